@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.function;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+import dev.daprfunctions.error.ErrorCode;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.util.StringUtils;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * Turns what a call failed with into its response: RFC 9457 problem details that also
+ * carry Dapr's {@code errorCode} and {@code message}.
+ *
+ * @since 0.1.0
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ */
+public final class FailureResponses {
+
+	private static final Log logger = LogFactory.getLog(FunctionInvoker.class);
+
+	private final JsonMapper jsonMapper;
+
+	private final MessagePolicy messages;
+
+	/**
+	 * Creates the responses.
+	 * @param jsonMapper the application's mapper
+	 * @param messages whether the message of an exception may be shown
+	 */
+	public FailureResponses(JsonMapper jsonMapper, MessagePolicy messages) {
+		this.jsonMapper = jsonMapper;
+		this.messages = messages;
+	}
+
+	/**
+	 * Responds to a call that failed, and logs it.
+	 * @param function the function
+	 * @param request what ran it
+	 * @param failure what it failed with
+	 * @return the response
+	 */
+	public TriggerResponse respond(FunctionDefinition function, TriggerRequest request, Throwable failure) {
+		Throwable cause = unwrap(failure);
+		ErrorResponse response = errorResponse(function, request, cause);
+		log(function, response.getStatusCode(), cause);
+		HttpHeaders headers = new HttpHeaders();
+		headers.putAll(response.getHeaders());
+		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		return new TriggerResponse(response.getStatusCode(), headers, write(response.getBody()), null);
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		Throwable current = Exceptions.unwrap(failure);
+		while (current instanceof CompletionException && current.getCause() != null) {
+			current = current.getCause();
+		}
+		return current;
+	}
+
+	private ErrorResponse errorResponse(FunctionDefinition function, TriggerRequest request, Throwable cause) {
+		if (cause instanceof ErrorResponse response) {
+			return response;
+		}
+		ResponseStatus annotation = AnnotatedElementUtils.findMergedAnnotation(cause.getClass(), ResponseStatus.class);
+		if (annotation != null) {
+			return ErrorResponse.builder(cause, annotation.code(), reason(annotation, function)).build();
+		}
+		return ErrorResponse
+			.builder(cause, HttpStatus.INTERNAL_SERVER_ERROR, message(function, request, cause.getMessage()))
+			.build();
+	}
+
+	private static String reason(ResponseStatus annotation, FunctionDefinition function) {
+		return (StringUtils.hasText(annotation.reason())) ? annotation.reason()
+				: StringUtils.capitalize(function.toString()) + " failed";
+	}
+
+	private String message(FunctionDefinition function, TriggerRequest request, @Nullable String message) {
+		String failed = StringUtils.capitalize(function.toString()) + " failed";
+		return (message != null && this.messages.isShown(request)) ? failed + ": " + message : failed;
+	}
+
+	private void log(FunctionDefinition function, HttpStatusCode status, Throwable cause) {
+		if (!status.is5xxServerError()) {
+			logger.debug(function + " answers " + status.value() + ": " + cause.getMessage());
+		}
+		else if (cause instanceof ErrorResponse) {
+			logger.warn(function + " answers " + status.value() + ": " + cause.getMessage());
+		}
+		else {
+			logger.error(function + " failed", cause);
+		}
+	}
+
+	private byte[] write(ProblemDetail problem) {
+		HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
+		Map<String, @Nullable Object> body = new LinkedHashMap<>();
+		if (problem.getType() != null) {
+			body.put("type", problem.getType().toString());
+		}
+		body.put("title", problem.getTitle());
+		body.put("status", problem.getStatus());
+		body.put("detail", problem.getDetail());
+		if (problem.getInstance() != null) {
+			body.put("instance", problem.getInstance().toString());
+		}
+		body.put("errorCode", ErrorCode.of(status).name());
+		body.put("message", (problem.getDetail() != null) ? problem.getDetail() : problem.getTitle());
+		if (problem.getProperties() != null) {
+			body.putAll(problem.getProperties());
+		}
+		body.values().removeIf((value) -> value == null);
+		return this.jsonMapper.writeValueAsBytes(body);
+	}
+
+	/**
+	 * Decides whether callers see the message of an exception that is not meant for them.
+	 */
+	@FunctionalInterface
+	public interface MessagePolicy {
+
+		/**
+		 * Returns whether the message is shown.
+		 * @param request the request of the caller
+		 * @return {@code true} if it is
+		 */
+		boolean isShown(TriggerRequest request);
+
+	}
+
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.function;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Function of which everything is decided: what runs it, what its parameters are bound
+ * to, and what becomes of the value that it returns.
+ *
+ * @since 0.1.0
+ */
+public final class FunctionDefinition {
+
+	private final FunctionMethod method;
+
+	private final List<BoundParameter> parameters;
+
+	private final @Nullable OutputSource returnOutput;
+
+	private final FunctionResult result;
+
+	private final boolean inputs;
+
+	private final boolean outputs;
+
+	FunctionDefinition(FunctionMethod method, List<BoundParameter> parameters, @Nullable OutputSource returnOutput,
+			FunctionResult result) {
+		this.method = method;
+		this.parameters = List.copyOf(parameters);
+		this.returnOutput = returnOutput;
+		this.result = result;
+		this.inputs = parameters.stream().anyMatch((parameter) -> parameter.input() != null);
+		this.outputs = returnOutput != null || parameters.stream().anyMatch((parameter) -> parameter.output() != null);
+	}
+
+	/**
+	 * Returns what runs the function.
+	 * @return the trigger
+	 */
+	public Trigger trigger() {
+		return this.method.trigger();
+	}
+
+	/**
+	 * Returns the method.
+	 * @return the method
+	 */
+	public FunctionMethod method() {
+		return this.method;
+	}
+
+	/**
+	 * Returns whether the function returns before its result is there.
+	 * @return {@code true} for a {@code CompletionStage} or {@code Mono}
+	 */
+	public boolean isAsync() {
+		return this.result.isAsync();
+	}
+
+	List<BoundParameter> parameters() {
+		return this.parameters;
+	}
+
+	boolean hasInputs() {
+		return this.inputs;
+	}
+
+	boolean hasOutputs() {
+		return this.outputs;
+	}
+
+	Invocation begin(TriggerRequest request) throws Exception {
+		Invocation invocation = new Invocation(this, request);
+		for (int i = 0; i < this.parameters.size(); i++) {
+			ArgumentResolver argument = this.parameters.get(i).argument();
+			if (argument != null) {
+				invocation.arguments()[i] = argument.resolve(request);
+			}
+		}
+		return invocation;
+	}
+
+	Mono<Void> readInputs(Invocation invocation) {
+		Mono<?>[] reads = new Mono<?>[this.parameters.size()];
+		for (int i = 0; i < reads.length; i++) {
+			InputReader input = this.parameters.get(i).input();
+			reads[i] = (input != null) ? readInput(invocation, input, i) : Mono.empty();
+		}
+		return Mono.when(reads);
+	}
+
+	private static Mono<?> readInput(Invocation invocation, InputReader input, int index) {
+		return input.read(invocation).doOnNext((value) -> invocation.arguments()[index] = value);
+	}
+
+	@Nullable Object call(Invocation invocation) throws Exception {
+		return this.method.invoke(invocation.arguments());
+	}
+
+	Mono<?> callAsync(Invocation invocation) throws Exception {
+		return this.result.await(call(invocation));
+	}
+
+	Outputs collectOutputs(Invocation invocation, @Nullable Object returned) {
+		Outputs collected = new Outputs();
+		for (int i = 0; i < this.parameters.size(); i++) {
+			OutputSource output = this.parameters.get(i).output();
+			if (output != null) {
+				output.collect(invocation, invocation.arguments()[i], collected);
+			}
+		}
+		Object value = FunctionResult.valueOf(returned);
+		if (this.returnOutput != null && value != null) {
+			this.returnOutput.collect(invocation, value, collected);
+		}
+		return collected;
+	}
+
+	TriggerResponse respond(@Nullable Object returned) {
+		return this.result.write(returned);
+	}
+
+	@Override
+	public String toString() {
+		return "function '" + trigger().name() + "'";
+	}
+
+}

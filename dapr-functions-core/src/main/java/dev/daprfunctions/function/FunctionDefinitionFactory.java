@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.function;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.stream.BaseStream;
+
+import dev.daprfunctions.error.InvalidFunctionException;
+import dev.daprfunctions.json.TypeNames;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Decides everything about a function that can be decided before it is called.
+ *
+ * @since 0.1.0
+ */
+public final class FunctionDefinitionFactory {
+
+	private static final List<Class<?>> UNSUPPORTED_RETURN_TYPES = List.of(Publisher.class, Future.class,
+			Callable.class, BaseStream.class, HttpEntity.class);
+
+	private final JsonMapper jsonMapper;
+
+	private final List<ParameterBinder> parameterBinders;
+
+	private final List<ReturnValueBinder> returnValueBinders;
+
+	private final PayloadBinder payloadBinder;
+
+	/**
+	 * Creates a factory.
+	 * @param jsonMapper the application's mapper
+	 * @param parameterBinders bind all parameters but the payload
+	 * @param returnValueBinders bind return values to outputs
+	 * @param payloadBinder binds the payload
+	 */
+	public FunctionDefinitionFactory(JsonMapper jsonMapper, Collection<ParameterBinder> parameterBinders,
+			Collection<ReturnValueBinder> returnValueBinders, PayloadBinder payloadBinder) {
+		this.jsonMapper = jsonMapper;
+		this.parameterBinders = List.copyOf(parameterBinders);
+		this.returnValueBinders = List.copyOf(returnValueBinders);
+		this.payloadBinder = payloadBinder;
+	}
+
+	/**
+	 * Creates a definition.
+	 * @param method the method
+	 * @return the definition
+	 * @throws InvalidFunctionException if the method cannot work as a function
+	 */
+	public FunctionDefinition create(FunctionMethod method) {
+		checkReturnType(method);
+		List<BoundParameter> parameters = new ArrayList<>();
+		FunctionParameter payload = null;
+		for (FunctionParameter parameter : method.parameters()) {
+			BoundParameter bound = bind(parameter);
+			if (bound == null) {
+				checkSinglePayload(payload, parameter);
+				payload = parameter;
+				bound = this.payloadBinder.bind(parameter);
+			}
+			parameters.add(bound);
+		}
+		OutputSource output = bindReturnValue(method);
+		return new FunctionDefinition(method, parameters, output,
+				FunctionResult.of(this.jsonMapper, method.returnType(), output != null));
+	}
+
+	private @Nullable BoundParameter bind(FunctionParameter parameter) {
+		for (ParameterBinder binder : this.parameterBinders) {
+			BoundParameter bound = binder.bind(parameter);
+			if (bound != null) {
+				return bound;
+			}
+		}
+		return null;
+	}
+
+	private static void checkSinglePayload(@Nullable FunctionParameter payload, FunctionParameter parameter) {
+		if (payload != null) {
+			throw parameter.invalid(
+					"has no annotation, and neither has parameter '" + payload.name()
+							+ "': only one parameter can be the payload",
+					"Annotate one of them: @DaprState for an input or output, or @RequestHeader, @RequestParam or "
+							+ "@PathVariable for a part of the request.",
+					null);
+		}
+	}
+
+	private @Nullable OutputSource bindReturnValue(FunctionMethod method) {
+		for (ReturnValueBinder binder : this.returnValueBinders) {
+			OutputSource output = binder.bind(method);
+			if (output != null) {
+				return output;
+			}
+		}
+		return null;
+	}
+
+	private static void checkReturnType(FunctionMethod method) {
+		Type type = method.returnType();
+		Class<?> raw = ResolvableType.forType(type).toClass();
+		boolean supported = Mono.class.isAssignableFrom(raw) || CompletionStage.class.isAssignableFrom(raw)
+				|| raw == ResponseEntity.class
+				|| UNSUPPORTED_RETURN_TYPES.stream().noneMatch((unsupported) -> unsupported.isAssignableFrom(raw));
+		if (!supported) {
+			throw new InvalidFunctionException(
+					method.describe() + " returns " + TypeNames.shortName(type) + ", which is not supported",
+					"Return a value, void, ResponseEntity<T>, CompletionStage<T> or Mono<T>.");
+		}
+	}
+
+}

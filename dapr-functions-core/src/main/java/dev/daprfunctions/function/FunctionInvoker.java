@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.function;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+import dev.daprfunctions.error.FunctionException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Carries out the calls of functions: reads the inputs, calls the method, writes the
+ * outputs, and answers. A call always has a response; what fails becomes one.
+ *
+ * @since 0.1.0
+ */
+public final class FunctionInvoker {
+
+	private final FailureResponses failures;
+
+	private final @Nullable Duration inputsTimeout;
+
+	/**
+	 * Creates an invoker.
+	 * @param failures the responses of calls that fail
+	 * @param inputsTimeout how long all inputs of a function may take, or {@code null} if
+	 * only the client of the sidecar limits them
+	 */
+	public FunctionInvoker(FailureResponses failures, @Nullable Duration inputsTimeout) {
+		this.failures = failures;
+		this.inputsTimeout = inputsTimeout;
+	}
+
+	/**
+	 * Calls a function that returns its result.
+	 * @param function the function
+	 * @param request what runs it
+	 * @return the response
+	 */
+	public TriggerResponse invoke(FunctionDefinition function, TriggerRequest request) {
+		try {
+			Invocation invocation = function.begin(request);
+			if (function.hasInputs()) {
+				readInputs(invocation).block();
+			}
+			Object returned = function.call(invocation);
+			if (function.hasOutputs()) {
+				function.collectOutputs(invocation, returned).write().block();
+			}
+			return function.respond(returned);
+		}
+		catch (Throwable ex) {
+			return this.failures.respond(function, request, ex);
+		}
+	}
+
+	/**
+	 * Calls a function that returns a {@code CompletionStage} or {@code Mono}, without
+	 * blocking a thread.
+	 * @param function the function
+	 * @param request what runs it
+	 * @return the response
+	 */
+	public Mono<TriggerResponse> invokeAsync(FunctionDefinition function, TriggerRequest request) {
+		return Mono.defer(() -> begin(function, request))
+			.onErrorResume((ex) -> Mono.just(this.failures.respond(function, request, ex)));
+	}
+
+	private Mono<TriggerResponse> begin(FunctionDefinition function, TriggerRequest request) {
+		try {
+			Invocation invocation = function.begin(request);
+			Mono<Void> inputs = (function.hasInputs()) ? readInputs(invocation) : Mono.empty();
+			return inputs.then(Mono.defer(() -> call(invocation)));
+		}
+		catch (Exception ex) {
+			return Mono.error(ex);
+		}
+	}
+
+	private Mono<TriggerResponse> call(Invocation invocation) {
+		try {
+			return invocation.function()
+				.callAsync(invocation)
+				.<Optional<Object>>map(Optional::of)
+				.defaultIfEmpty(Optional.empty())
+				.flatMap((returned) -> finish(invocation, returned.orElse(null)));
+		}
+		catch (Exception ex) {
+			return Mono.error(ex);
+		}
+	}
+
+	private Mono<TriggerResponse> finish(Invocation invocation, @Nullable Object returned) {
+		FunctionDefinition function = invocation.function();
+		Mono<Void> outputs = (function.hasOutputs()) ? function.collectOutputs(invocation, returned).write()
+				: Mono.empty();
+		return outputs.then(Mono.fromSupplier(() -> function.respond(returned)));
+	}
+
+	private Mono<Void> readInputs(Invocation invocation) {
+		Mono<Void> inputs = invocation.function().readInputs(invocation);
+		if (this.inputsTimeout == null) {
+			return inputs;
+		}
+		return inputs.timeout(this.inputsTimeout)
+			.onErrorMap(TimeoutException.class,
+					(ex) -> new FunctionException(HttpStatus.GATEWAY_TIMEOUT, "The inputs of " + invocation.function()
+							+ " were not read within " + this.inputsTimeout.toMillis() + " ms", ex));
+	}
+
+}

@@ -1,0 +1,243 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.function;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.daprfunctions.error.InvalidFunctionException;
+import dev.daprfunctions.json.TypeNames;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Method of a bean that is a function. The bean is fetched by the first call, through its
+ * proxies; a method that they hide is an error.
+ *
+ * @since 0.1.0
+ */
+public final class FunctionMethod extends AnnotatedMethod {
+
+	private static final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
+
+	private final BeanFactory beanFactory;
+
+	private final String beanName;
+
+	private final Class<?> beanType;
+
+	private final boolean singleton;
+
+	private final Trigger trigger;
+
+	private volatile @Nullable Target target;
+
+	FunctionMethod(BeanFactory beanFactory, String beanName, Class<?> beanType, Method method, Trigger trigger) {
+		super(method);
+		this.beanFactory = beanFactory;
+		this.beanName = beanName;
+		this.beanType = beanType;
+		this.singleton = beanFactory.isSingleton(beanName);
+		this.trigger = trigger;
+	}
+
+	@Override
+	protected Class<?> getContainingClass() {
+		// AnnotatedMethod asks while it is constructed
+		return (this.beanType != null) ? this.beanType : super.getContainingClass();
+	}
+
+	/**
+	 * Returns the parameters.
+	 * @return the parameters in their order
+	 */
+	public List<FunctionParameter> parameters() {
+		return Arrays.stream(getMethodParameters()).map((parameter) -> {
+			parameter.initParameterNameDiscovery(parameterNames);
+			return new FunctionParameter(this, parameter);
+		}).toList();
+	}
+
+	/**
+	 * Returns the return type with the type variables of the bean's class resolved.
+	 * @return the type
+	 */
+	public Type returnType() {
+		return resolve(getMethod().getGenericReturnType());
+	}
+
+	Type resolve(Type type) {
+		return GenericTypeResolver.resolveType(type, this.beanType);
+	}
+
+	/**
+	 * Returns an annotation of the method, with what it is meta-annotated with.
+	 * @param <A> the type of the annotation
+	 * @param type the type of the annotation
+	 * @return the annotation, or {@code null}
+	 */
+	public <A extends Annotation> @Nullable A annotation(Class<A> type) {
+		return AnnotatedElementUtils.findMergedAnnotation(getMethod(), type);
+	}
+
+	/**
+	 * Returns what runs the function.
+	 * @return the trigger
+	 */
+	public Trigger trigger() {
+		return this.trigger;
+	}
+
+	/**
+	 * Returns where the sidecar calls the function.
+	 * @return the route
+	 */
+	public FunctionRoute route() {
+		return this.trigger.route();
+	}
+
+	/**
+	 * Returns the name of the bean.
+	 * @return the name
+	 */
+	public String beanName() {
+		return this.beanName;
+	}
+
+	/**
+	 * Calls the method.
+	 * @param arguments the arguments
+	 * @return what it returned
+	 * @throws Exception what it threw
+	 */
+	@Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
+		Target current = target();
+		try {
+			return current.method().invoke(current.bean(), arguments);
+		}
+		catch (InvocationTargetException ex) {
+			ReflectionUtils.rethrowException(ex.getTargetException());
+			throw ex;
+		}
+	}
+
+	/**
+	 * Checks that the method can be called on the bean, if the bean was created already.
+	 */
+	void checkCallable() {
+		if (this.singleton) {
+			target();
+		}
+	}
+
+	private Target target() {
+		Target current = this.target;
+		if (current != null && this.singleton) {
+			return current;
+		}
+		Object bean = this.beanFactory.getBean(this.beanName);
+		if (current == null || current.bean().getClass() != bean.getClass()) {
+			current = new Target(bean, callableMethod(bean));
+		}
+		else {
+			current = new Target(bean, current.method());
+		}
+		this.target = current;
+		return current;
+	}
+
+	private Method callableMethod(Object bean) {
+		if (AopUtils.isCglibProxy(bean) && Modifier.isFinal(getMethod().getModifiers())) {
+			throw new InvalidFunctionException(
+					describe() + " is final, so the proxy of the bean cannot pass the call on to the bean",
+					"Remove 'final' from the method.");
+		}
+		try {
+			Method callable = AopUtils.selectInvocableMethod(getMethod(), bean.getClass());
+			ReflectionUtils.makeAccessible(callable);
+			return callable;
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidFunctionException(
+					describe() + " cannot be called through the JDK proxy of the bean, which shows its interfaces only",
+					"Declare the method in one of the interfaces of the bean, or let the bean be proxied by class "
+							+ "(spring.aop.proxy-target-class=true, proxyTargetClass = true).",
+					ex);
+		}
+	}
+
+	/**
+	 * Names the method and its bean at the begin of a message.
+	 * @return for example {@code Method createNewOrder(NewOrder, OutputBinding<Order>) of
+	 * app.OrderFunctions (bean 'orderFunctions')}
+	 */
+	public String describe() {
+		return describe(this.beanName, this.beanType, getMethod());
+	}
+
+	/**
+	 * Names the method and its bean inside of a message.
+	 * @return as {@link #describe()}, in lower case
+	 */
+	public String describeInSentence() {
+		return StringUtils.uncapitalize(describe());
+	}
+
+	static String describe(String beanName, Class<?> beanType, Method method) {
+		String types = Arrays.stream(method.getGenericParameterTypes())
+			.map(TypeNames::shortName)
+			.collect(Collectors.joining(", "));
+		return "Method " + method.getName() + "(" + types + ") of " + beanType.getName() + " (bean '" + beanName + "')";
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other
+				|| (super.equals(other) && other instanceof FunctionMethod that && this.beanName.equals(that.beanName));
+	}
+
+	@Override
+	public int hashCode() {
+		return super.hashCode() * 31 + this.beanName.hashCode();
+	}
+
+	/**
+	 * Bean and the method to call on it.
+	 *
+	 * @param bean the bean, possibly a proxy
+	 * @param method the method as the bean's class shows it
+	 */
+	private record Target(Object bean, Method method) {
+
+	}
+
+}

@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.function;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * What becomes of the value that a function returns.
+ */
+final class FunctionResult {
+
+	private static final HttpHeaders JSON = headers(MediaType.APPLICATION_JSON);
+
+	private static final HttpHeaders BYTES = headers(MediaType.APPLICATION_OCTET_STREAM);
+
+	private final @Nullable Class<?> asyncType;
+
+	private final boolean output;
+
+	private final ObjectWriter writer;
+
+	private FunctionResult(@Nullable Class<?> asyncType, boolean output, ObjectWriter writer) {
+		this.asyncType = asyncType;
+		this.output = output;
+		this.writer = writer;
+	}
+
+	/**
+	 * Creates the result of a return type.
+	 * @param jsonMapper the application's mapper
+	 * @param returnType the type
+	 * @param output whether the value is an output, and so not the body
+	 * @return the result
+	 */
+	static FunctionResult of(JsonMapper jsonMapper, Type returnType, boolean output) {
+		Class<?> asyncType = asyncType(returnType);
+		Type type = (asyncType != null) ? argument(returnType, asyncType) : returnType;
+		for (Class<?> wrapper : new Class<?>[] { ResponseEntity.class, Optional.class }) {
+			type = (ResolvableType.forType(type).toClass() == wrapper) ? argument(type, wrapper) : type;
+		}
+		JavaType javaType = jsonMapper.constructType(type);
+		// As Spring's converters do: a declared type would hide the properties of its
+		// subtypes.
+		ObjectWriter writer = (javaType.isContainerType()) ? jsonMapper.writerFor(javaType) : jsonMapper.writer();
+		return new FunctionResult(asyncType, output, writer);
+	}
+
+	private static @Nullable Class<?> asyncType(Type returnType) {
+		Class<?> raw = ResolvableType.forType(returnType).toClass();
+		if (Mono.class.isAssignableFrom(raw)) {
+			return Mono.class;
+		}
+		return (CompletionStage.class.isAssignableFrom(raw)) ? CompletionStage.class : null;
+	}
+
+	private static Type argument(Type type, Class<?> wrapper) {
+		ResolvableType generic = ResolvableType.forType(type).as(wrapper).getGeneric(0);
+		return (generic.getType() instanceof ParameterizedType parameterized) ? parameterized : generic.toClass();
+	}
+
+	private static HttpHeaders headers(MediaType contentType) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.setContentType(contentType);
+		return HttpHeaders.readOnlyHttpHeaders(headers);
+	}
+
+	boolean isAsync() {
+		return this.asyncType != null;
+	}
+
+	Mono<?> await(@Nullable Object returned) {
+		if (returned == null) {
+			return Mono.empty();
+		}
+		return (returned instanceof Mono<?> mono) ? mono : Mono.fromCompletionStage((CompletionStage<?>) returned);
+	}
+
+	static @Nullable Object valueOf(@Nullable Object returned) {
+		Object value = (returned instanceof ResponseEntity<?> entity) ? entity.getBody() : returned;
+		return (value instanceof Optional<?> optional) ? optional.orElse(null) : value;
+	}
+
+	TriggerResponse write(@Nullable Object returned) {
+		HttpStatusCode status = HttpStatus.OK;
+		HttpHeaders headers = HttpHeaders.EMPTY;
+		if (returned instanceof ResponseEntity<?> entity) {
+			status = entity.getStatusCode();
+			headers = entity.getHeaders();
+		}
+		Object value = (this.output) ? null : valueOf(returned);
+		if (value == null) {
+			return new TriggerResponse(status, headers, null, null);
+		}
+		if (value instanceof byte[] bytes) {
+			return new TriggerResponse(status, withDefault(headers, BYTES), bytes, null);
+		}
+		if (value instanceof InputStream stream) {
+			return new TriggerResponse(status, withDefault(headers, BYTES), null, stream);
+		}
+		if (value instanceof Resource resource) {
+			return new TriggerResponse(status, withDefault(headers, BYTES), null, open(resource));
+		}
+		MediaType contentType = headers.getContentType();
+		if (value instanceof CharSequence text && contentType != null && !isJson(contentType)) {
+			Charset charset = Objects.requireNonNullElse(contentType.getCharset(), StandardCharsets.UTF_8);
+			return new TriggerResponse(status, headers, text.toString().getBytes(charset), null);
+		}
+		return new TriggerResponse(status, withDefault(headers, JSON), this.writer.writeValueAsBytes(value), null);
+	}
+
+	private static boolean isJson(MediaType contentType) {
+		return contentType.getSubtype().equals("json") || contentType.getSubtype().endsWith("+json");
+	}
+
+	private static InputStream open(Resource resource) {
+		try {
+			return resource.getInputStream();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read " + resource.getDescription(), ex);
+		}
+	}
+
+	private static HttpHeaders withDefault(HttpHeaders headers, HttpHeaders defaults) {
+		if (headers.isEmpty()) {
+			return defaults;
+		}
+		if (headers.getContentType() != null) {
+			return headers;
+		}
+		HttpHeaders merged = new HttpHeaders(headers);
+		merged.setContentType(defaults.getContentType());
+		return merged;
+	}
+
+}

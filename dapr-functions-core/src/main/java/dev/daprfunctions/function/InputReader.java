@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.function;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads the input of a parameter before the function runs.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface InputReader {
+
+	/**
+	 * Prepares the reading of the input; nothing is sent before the result is subscribed
+	 * to, so that all inputs of a function are known to be readable first.
+	 * @param invocation the call, with the arguments that do not come from the sidecar
+	 * @return the argument, empty for {@code null}
+	 */
+	Mono<?> read(Invocation invocation);
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a function.
+ *
+ * @since 0.1.0
+ */
+public final class Invocation {
+
+	private final FunctionDefinition function;
+
+	private final TriggerRequest request;
+
+	private final @Nullable Object[] arguments;
+
+	Invocation(FunctionDefinition function, TriggerRequest request) {
+		this.function = function;
+		this.request = request;
+		this.arguments = new Object[function.parameters().size()];
+	}
+
+	/**
+	 * Returns what ran the function.
+	 * @return the request
+	 */
+	public TriggerRequest request() {
+		return this.request;
+	}
+
+	/**
+	 * Returns the function.
+	 * @return the function
+	 */
+	public FunctionDefinition function() {
+		return this.function;
+	}
+
+	/**
+	 * Returns the arguments as far as they are known: those of the request and the
+	 * holders of outputs from the beginning, inputs once they were read.
+	 * @return the arguments in the order of the parameters
+	 */
+	public @Nullable Object[] arguments() {
+		return this.arguments;
+	}
+
+}

@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.json;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads bytes as one type, chosen once. A {@code byte[]} and an {@link InputStream} are
+ * the bytes themselves, a {@link String} is the content of a JSON string or else the text
+ * as it is, everything else is read as JSON.
+ *
+ * @since 0.1.0
+ */
+public abstract sealed class ValueReader {
+
+	/**
+	 * Creates a reader.
+	 * @param jsonMapper the application's mapper
+	 * @param type the type to read
+	 * @return a reader of that type
+	 */
+	public static ValueReader of(JsonMapper jsonMapper, Type type) {
+		JavaType javaType = jsonMapper.constructType(type);
+		if (javaType.hasRawClass(byte[].class)) {
+			return new BytesReader();
+		}
+		if (javaType.hasRawClass(InputStream.class)) {
+			return new StreamReader();
+		}
+		if (javaType.hasRawClass(String.class) || javaType.hasRawClass(CharSequence.class)) {
+			return new TextReader(jsonMapper.readerFor(String.class));
+		}
+		return new JsonReader(type, jsonMapper.readerFor(javaType));
+	}
+
+	/**
+	 * Reads a value.
+	 * @param bytes the bytes; JSON and texts are in UTF-8
+	 * @return the value, or {@code null} for JSON {@code null} and for no bytes where the
+	 * type has no form for them
+	 * @throws UnreadableValueException if the bytes cannot be read as the type
+	 */
+	public abstract @Nullable Object read(byte[] bytes);
+
+	/**
+	 * {@link ValueReader} that hands on the bytes.
+	 */
+	private static final class BytesReader extends ValueReader {
+
+		@Override
+		public Object read(byte[] bytes) {
+			return bytes;
+		}
+
+	}
+
+	/**
+	 * {@link ValueReader} that hands on the bytes as a stream.
+	 */
+	private static final class StreamReader extends ValueReader {
+
+		@Override
+		public Object read(byte[] bytes) {
+			return new ByteArrayInputStream(bytes);
+		}
+
+	}
+
+	/**
+	 * {@link ValueReader} of strings.
+	 */
+	private static final class TextReader extends ValueReader {
+
+		private final ObjectReader reader;
+
+		private TextReader(ObjectReader reader) {
+			this.reader = reader;
+		}
+
+		@Override
+		public @Nullable Object read(byte[] bytes) {
+			String text = decode(bytes);
+			String trimmed = text.trim();
+			if (trimmed.equals("null")) {
+				return null;
+			}
+			return (trimmed.startsWith("\"")) ? unquote(text) : text;
+		}
+
+		private String unquote(String text) {
+			try {
+				return this.reader.readValue(text);
+			}
+			catch (JacksonException ex) {
+				return text;
+			}
+		}
+
+		private static String decode(byte[] bytes) {
+			try {
+				return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+			}
+			catch (CharacterCodingException ex) {
+				throw new UnreadableValueException(String.class, "the bytes are not UTF-8", ex);
+			}
+		}
+
+	}
+
+	/**
+	 * {@link ValueReader} of everything that is JSON.
+	 */
+	private static final class JsonReader extends ValueReader {
+
+		private final Type type;
+
+		private final ObjectReader reader;
+
+		private JsonReader(Type type, ObjectReader reader) {
+			this.type = type;
+			this.reader = reader;
+		}
+
+		@Override
+		public @Nullable Object read(byte[] bytes) {
+			if (bytes.length == 0) {
+				return null;
+			}
+			try {
+				return this.reader.readValue(bytes);
+			}
+			catch (JacksonException ex) {
+				throw UnreadableValueException.of(this.type, ex);
+			}
+		}
+
+	}
+
+}
