@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.component;
+
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Parses resource files. As in the Dapr runtime, a document that cannot be read leaves
+ * the other documents of its file alone.
+ */
+final class ManifestParser {
+
+	private static final String SEPARATOR = "\n---";
+
+	private ManifestParser() {
+	}
+
+	static List<Document> split(String content) {
+		List<Document> documents = new ArrayList<>();
+		String remaining = content.replace("\r\n", "\n");
+		int line = 0;
+		int end = remaining.indexOf(SEPARATOR);
+		while (end != -1) {
+			documents.add(new Document(remaining.substring(0, end), line));
+			int next = remaining.indexOf('\n', end + SEPARATOR.length());
+			int start = (next != -1) ? next + 1 : remaining.length();
+			line += (int) remaining.substring(0, start).chars().filter((character) -> character == '\n').count();
+			remaining = remaining.substring(start);
+			end = remaining.indexOf(SEPARATOR);
+		}
+		documents.add(new Document(remaining, line));
+		return documents;
+	}
+
+	static Optional<Component> parseComponent(Document document, Path file) throws ManifestException {
+		try {
+			Node node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(document.text()));
+			return (node != null) ? component(YamlMapping.of(node, "resource"), document, file) : Optional.empty();
+		}
+		catch (MarkedYAMLException ex) {
+			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 1;
+			throw new ManifestException(document.line() + line, ex.getProblem());
+		}
+		catch (YAMLException ex) {
+			throw new ManifestException(document.line() + 1, String.valueOf(ex.getMessage()));
+		}
+		catch (ManifestException ex) {
+			throw new ManifestException(document.line() + ex.line(), String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static Optional<Component> component(YamlMapping resource, Document document, Path file)
+			throws ManifestException {
+		if (!resource.text("kind").equals("Component") || !resource.text("apiVersion").equals("dapr.io/v1alpha1")) {
+			return Optional.empty();
+		}
+		String name = resource.mapping("metadata").text("name");
+		if (name.equals(".") || name.equals("..") || name.contains("/") || name.contains("%")) {
+			throw new ManifestException(resource.mapping("metadata").line(), "invalid name '%s'".formatted(name));
+		}
+		if (name.isEmpty()) {
+			return Optional.empty();
+		}
+		YamlMapping spec = resource.mapping("spec");
+		Map<String, String> settings = new LinkedHashMap<>();
+		Map<String, Component.SecretKeyRef> secrets = new LinkedHashMap<>();
+		for (YamlMapping setting : spec.mappings("metadata")) {
+			if (setting.has("secretKeyRef")) {
+				YamlMapping reference = setting.mapping("secretKeyRef");
+				secrets.put(setting.text("name"),
+						new Component.SecretKeyRef(reference.text("name"), reference.text("key")));
+			}
+			else {
+				settings.put(setting.text("name"), setting.text("value"));
+			}
+		}
+		String secretStore = resource.mapping("auth").text("secretStore");
+		return Optional.of(new Component(name, spec.text("type"), spec.text("version"), settings, secrets,
+				(secretStore.isEmpty()) ? null : secretStore, resource.texts("scopes"),
+				file + ":" + (document.line() + resource.line())));
+	}
+
+	/**
+	 * One document of a file.
+	 *
+	 * @param text the document
+	 * @param line the number of lines before it
+	 */
+	record Document(String text, int line) {
+	}
+
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.component;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * YAML mapping whose entries are read by name, with the line of what does not fit.
+ */
+final class YamlMapping {
+
+	private final List<NodeTuple> entries;
+
+	private final int line;
+
+	private YamlMapping(List<NodeTuple> entries, int line) {
+		this.entries = entries;
+		this.line = line;
+	}
+
+	static YamlMapping of(Node node, String name) throws ManifestException {
+		if (node instanceof MappingNode mapping) {
+			return new YamlMapping(mapping.getValue(), line(node));
+		}
+		throw new ManifestException(line(node), "'%s' should be a mapping".formatted(name));
+	}
+
+	int line() {
+		return this.line;
+	}
+
+	String text(String name) throws ManifestException {
+		Node node = find(name);
+		if (node == null) {
+			return "";
+		}
+		return text(node, name);
+	}
+
+	boolean has(String name) {
+		return find(name) != null;
+	}
+
+	YamlMapping mapping(String name) throws ManifestException {
+		Node node = find(name);
+		return (node != null) ? of(node, name) : new YamlMapping(List.of(), this.line);
+	}
+
+	List<YamlMapping> mappings(String name) throws ManifestException {
+		List<YamlMapping> mappings = new ArrayList<>();
+		for (Node element : elements(name)) {
+			mappings.add(of(element, name));
+		}
+		return mappings;
+	}
+
+	List<String> texts(String name) throws ManifestException {
+		List<String> texts = new ArrayList<>();
+		for (Node element : elements(name)) {
+			texts.add(text(element, name));
+		}
+		return texts;
+	}
+
+	private List<Node> elements(String name) throws ManifestException {
+		Node node = find(name);
+		if (node == null) {
+			return List.of();
+		}
+		if (node instanceof SequenceNode sequence) {
+			return sequence.getValue();
+		}
+		throw new ManifestException(line(node), "'%s' should be a list".formatted(name));
+	}
+
+	private @Nullable Node find(String name) {
+		return this.entries.stream()
+			.filter((entry) -> entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name))
+			.map(NodeTuple::getValueNode)
+			.filter((node) -> !node.getTag().equals(Tag.NULL))
+			.reduce((first, second) -> second)
+			.orElse(null);
+	}
+
+	private static String text(Node node, String name) throws ManifestException {
+		if (node instanceof ScalarNode scalar) {
+			return scalar.getValue();
+		}
+		throw new ManifestException(line(node), "'%s' should be a single value".formatted(name));
+	}
+
+	private static int line(Node node) {
+		return node.getStartMark().getLine() + 1;
+	}
+
+}

@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.grpc;
+
+import java.util.function.Supplier;
+
+import com.google.protobuf.Empty;
+import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.metadata.MetadataApi;
+import io.dapr.v1.CommonProtos.InvokeResponse;
+import io.dapr.v1.DaprGrpc;
+import io.dapr.v1.DaprInvokeProtos.InvokeServiceRequest;
+import io.dapr.v1.DaprMetadataProtos.GetMetadataRequest;
+import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
+import io.dapr.v1.DaprMetadataProtos.SetMetadataRequest;
+import io.dapr.v1.DaprStateProtos.DeleteBulkStateRequest;
+import io.dapr.v1.DaprStateProtos.DeleteStateRequest;
+import io.dapr.v1.DaprStateProtos.ExecuteStateTransactionRequest;
+import io.dapr.v1.DaprStateProtos.GetBulkStateRequest;
+import io.dapr.v1.DaprStateProtos.GetBulkStateResponse;
+import io.dapr.v1.DaprStateProtos.GetStateRequest;
+import io.dapr.v1.DaprStateProtos.GetStateResponse;
+import io.dapr.v1.DaprStateProtos.SaveStateRequest;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Dapr gRPC API.
+ */
+final class DaprService extends DaprGrpc.DaprImplBase {
+
+	private static final Logger logger = LoggerFactory.getLogger(DaprService.class);
+
+	private final StateCalls state;
+
+	private final InvocationCalls invocation;
+
+	private final MetadataApi metadata;
+
+	DaprService(StateCalls state, InvocationCalls invocation, MetadataApi metadata) {
+		this.state = state;
+		this.invocation = invocation;
+		this.metadata = metadata;
+	}
+
+	@Override
+	public void getState(GetStateRequest request, StreamObserver<GetStateResponse> observer) {
+		answer(observer, () -> this.state.get(request));
+	}
+
+	@Override
+	public void getBulkState(GetBulkStateRequest request, StreamObserver<GetBulkStateResponse> observer) {
+		answer(observer, () -> this.state.getBulk(request));
+	}
+
+	@Override
+	public void saveState(SaveStateRequest request, StreamObserver<Empty> observer) {
+		acknowledge(observer, () -> this.state.save(request));
+	}
+
+	@Override
+	public void deleteState(DeleteStateRequest request, StreamObserver<Empty> observer) {
+		acknowledge(observer, () -> this.state.delete(request));
+	}
+
+	@Override
+	public void deleteBulkState(DeleteBulkStateRequest request, StreamObserver<Empty> observer) {
+		acknowledge(observer, () -> this.state.deleteBulk(request));
+	}
+
+	@Override
+	public void executeStateTransaction(ExecuteStateTransactionRequest request, StreamObserver<Empty> observer) {
+		acknowledge(observer, () -> this.state.transact(request));
+	}
+
+	@Override
+	public void invokeService(InvokeServiceRequest request, StreamObserver<InvokeResponse> observer) {
+		answer(observer, () -> this.invocation.invoke(request));
+	}
+
+	@Override
+	public void getMetadata(GetMetadataRequest request, StreamObserver<GetMetadataResponse> observer) {
+		answer(observer, this.metadata::get);
+	}
+
+	@Override
+	public void setMetadata(SetMetadataRequest request, StreamObserver<Empty> observer) {
+		acknowledge(observer, () -> this.metadata.put(request.getKey(), request.getValue()));
+	}
+
+	private static void acknowledge(StreamObserver<Empty> observer, Runnable call) {
+		answer(observer, () -> {
+			call.run();
+			return Empty.getDefaultInstance();
+		});
+	}
+
+	private static <T> void answer(StreamObserver<T> observer, Supplier<T> call) {
+		T answer;
+		try {
+			answer = call.get();
+		}
+		catch (ApiException ex) {
+			observer.onError(GrpcErrors.toException(ex.grpc()));
+			return;
+		}
+		catch (RuntimeException ex) {
+			logger.error("gRPC call failed", ex);
+			observer.onError(Status.INTERNAL.withDescription("internal error").asRuntimeException());
+			return;
+		}
+		observer.onNext(answer);
+		observer.onCompleted();
+	}
+
+}

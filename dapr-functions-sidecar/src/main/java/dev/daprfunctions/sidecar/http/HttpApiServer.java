@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.daprfunctions.sidecar.app.AppConnection;
+import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
+import dev.daprfunctions.sidecar.metadata.MetadataApi;
+import dev.daprfunctions.sidecar.state.StateApi;
+import org.eclipse.jetty.http.CookieCompliance;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+
+/**
+ * Server of the Dapr HTTP API on loopback.
+ *
+ * @since 0.1.0
+ */
+public final class HttpApiServer implements AutoCloseable {
+
+	private static final int MAX_THREADS = 200;
+
+	private final Server server;
+
+	private final ServerConnector connector;
+
+	/**
+	 * Create a server.
+	 * @param host the address to bind to
+	 * @param port the port, 0 for a free one
+	 * @param state the state API
+	 * @param invocation the service invocation
+	 * @param metadata the metadata API
+	 * @param app the connection to the application
+	 */
+	public HttpApiServer(String host, int port, StateApi state, ServiceInvocation invocation, MetadataApi metadata,
+			AppConnection app) {
+		QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+		threads.setName("dapr-sidecar-http");
+		threads.setDaemon(true);
+		this.server = new Server(threads, new ScheduledExecutorScheduler("dapr-sidecar-http-timer", true), null);
+		this.server.setStopTimeout(0);
+		this.server.setErrorHandler(HttpApiServer::handleError);
+		this.connector = new ServerConnector(this.server, 1, 1, new HttpConnectionFactory(configuration()));
+		this.connector.setHost(host);
+		this.connector.setPort(port);
+		this.connector.setIdleTimeout(0);
+		this.server.addConnector(this.connector);
+		List<Route> routes = new ArrayList<>();
+		routes.addAll(new StateEndpoints(state).routes());
+		routes.addAll(new MetadataEndpoints(metadata).routes());
+		routes.addAll(new HealthEndpoints(metadata, app).routes());
+		this.server.setHandler(new ApiHandler(routes, new InvocationEndpoint(invocation)));
+	}
+
+	private static HttpConfiguration configuration() {
+		HttpConfiguration configuration = new HttpConfiguration();
+		configuration.setSendServerVersion(false);
+		configuration.setSendDateHeader(true);
+		configuration.setUriCompliance(UriCompliance.UNSAFE);
+		configuration.setHttpCompliance(HttpCompliance.RFC7230_LEGACY);
+		configuration.setRequestCookieCompliance(CookieCompliance.RFC2965_LEGACY);
+		return configuration;
+	}
+
+	private static boolean handleError(Request request, Response response, Callback callback) {
+		int status = response.getStatus();
+		response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+		response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+		String text = status + " " + HttpStatus.getMessage(status);
+		response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
+		return true;
+	}
+
+	/**
+	 * Bind the port and start to answer.
+	 * @throws IOException if the port cannot be bound
+	 */
+	public void start() throws IOException {
+		this.connector.open();
+		try {
+			this.server.start();
+		}
+		catch (Exception ex) {
+			throw new IOException("Could not start the HTTP server", ex);
+		}
+	}
+
+	/**
+	 * Return the port.
+	 * @return the bound port
+	 */
+	public int port() {
+		return this.connector.getLocalPort();
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.connector.close();
+			this.server.stop();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("Could not stop the HTTP server", ex);
+		}
+	}
+
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.TreeMap;
+
+import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.json.RuntimeJson;
+import dev.daprfunctions.sidecar.metadata.MetadataApi;
+import io.dapr.v1.DaprMetadataProtos.AppConnectionProperties;
+import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
+import io.dapr.v1.DaprMetadataProtos.RegisteredComponents;
+import io.grpc.Status;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Endpoints of the metadata API.
+ */
+final class MetadataEndpoints {
+
+	private final MetadataApi metadata;
+
+	MetadataEndpoints(MetadataApi metadata) {
+		this.metadata = metadata;
+	}
+
+	List<Route> routes() {
+		return List.of(Route.get("/v1.0/metadata", this::get), Route.put("/v1.0/metadata/{key}", this::put));
+	}
+
+	private void get(ApiExchange exchange) throws IOException {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		body.writeBytes(RuntimeJson.write(toJson(this.metadata.get())));
+		body.write('\n');
+		exchange.respond(200, body.toByteArray());
+	}
+
+	private void put(ApiExchange exchange) throws IOException {
+		RequestBody body = exchange.body();
+		if (body.isTruncated()) {
+			throw ApiException.plain(400, Status.Code.INVALID_ARGUMENT, "ERR_BODY_READ",
+					"failed to read request body: " + RequestBody.TOO_LARGE);
+		}
+		this.metadata.put(exchange.path("key"), new String(body.bytes(), StandardCharsets.UTF_8));
+		exchange.respondEmpty();
+	}
+
+	private static ObjectNode toJson(GetMetadataResponse metadata) {
+		ObjectNode json = JsonNodeFactory.instance.objectNode();
+		json.put("id", metadata.getId());
+		json.put("runtimeVersion", metadata.getRuntimeVersion());
+		metadata.getEnabledFeaturesList().forEach(json.putArray("enabledFeatures")::add);
+		if (metadata.getRegisteredComponentsCount() > 0) {
+			for (RegisteredComponents component : metadata.getRegisteredComponentsList()) {
+				add(component, json.withArray("/components").addObject());
+			}
+		}
+		new TreeMap<>(metadata.getExtendedMetadataMap()).forEach(json.putObject("extended")::put);
+		if (metadata.hasAppConnectionProperties()) {
+			AppConnectionProperties app = metadata.getAppConnectionProperties();
+			json.putObject("appConnectionProperties")
+				.put("port", app.getPort())
+				.put("protocol", app.getProtocol())
+				.put("channelAddress", app.getChannelAddress());
+		}
+		ObjectNode actors = json.putObject("actorRuntime");
+		actors.put("runtimeStatus", metadata.getActorRuntime().getRuntimeStatus().name());
+		actors.put("hostReady", metadata.getActorRuntime().getHostReady());
+		if (!metadata.getActorRuntime().getPlacement().isEmpty()) {
+			actors.put("placement", metadata.getActorRuntime().getPlacement());
+		}
+		return json;
+	}
+
+	private static void add(RegisteredComponents component, ObjectNode json) {
+		json.put("name", component.getName());
+		json.put("type", component.getType());
+		if (!component.getVersion().isEmpty()) {
+			json.put("version", component.getVersion());
+		}
+		if (component.getCapabilitiesCount() > 0) {
+			component.getCapabilitiesList().forEach(json.putArray("capabilities")::add);
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.daprfunctions.sidecar.uri.InvalidEscapeException;
+import dev.daprfunctions.sidecar.uri.UrlPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First values of the query parameters.
+ *
+ * @param values the values by name
+ */
+record QueryParameters(Map<String, String> values) {
+
+	private static final String METADATA_PREFIX = "metadata.";
+
+	static QueryParameters parse(@Nullable String query) {
+		Map<String, String> values = new LinkedHashMap<>();
+		for (String pair : ((query != null) ? query : "").split("&")) {
+			int equals = pair.indexOf('=');
+			String name = (equals != -1) ? pair.substring(0, equals) : pair;
+			String value = (equals != -1) ? pair.substring(equals + 1) : "";
+			if (!pair.isEmpty() && !pair.contains(";")) {
+				putUnescaped(values, name, value);
+			}
+		}
+		return new QueryParameters(values);
+	}
+
+	private static void putUnescaped(Map<String, String> values, String name, String value) {
+		try {
+			values.putIfAbsent(UrlPath.unescapeQuery(name), UrlPath.unescapeQuery(value));
+		}
+		catch (InvalidEscapeException ex) {
+			// A pair that cannot be read is left out.
+		}
+	}
+
+	@Nullable String find(String name) {
+		return this.values.get(name);
+	}
+
+	String get(String name) {
+		return this.values.getOrDefault(name, "");
+	}
+
+	Map<String, String> metadata() {
+		Map<String, String> metadata = new LinkedHashMap<>();
+		this.values.forEach((name, value) -> {
+			if (name.startsWith(METADATA_PREFIX)) {
+				metadata.put(name.substring(METADATA_PREFIX.length()), value);
+			}
+		});
+		return metadata;
+	}
+
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.metadata;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.daprfunctions.sidecar.app.AppConnection;
+import dev.daprfunctions.sidecar.app.AppEndpoint;
+import io.dapr.v1.DaprMetadataProtos.ActorRuntime;
+import io.dapr.v1.DaprMetadataProtos.AppConnectionProperties;
+import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
+import io.dapr.v1.DaprMetadataProtos.MetadataWorkflows;
+import io.dapr.v1.DaprMetadataProtos.RegisteredComponents;
+
+/**
+ * Metadata API of one application, as the HTTP and the gRPC front end share it.
+ *
+ * @since 0.1.0
+ */
+public final class MetadataApi {
+
+	private static final String RUNTIME_VERSION = "1.18.1";
+
+	private final String appId;
+
+	private final List<RegisteredComponents> components;
+
+	private final AppConnection app;
+
+	private final Map<String, String> extended = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a metadata API.
+	 * @param appId the id of the application
+	 * @param components the loaded components
+	 * @param app the connection to the application
+	 */
+	public MetadataApi(String appId, List<RegisteredComponents> components, AppConnection app) {
+		this.appId = appId;
+		this.components = List.copyOf(components);
+		this.app = app;
+	}
+
+	/**
+	 * Return the id of the application.
+	 * @return the id
+	 */
+	public String appId() {
+		return this.appId;
+	}
+
+	/**
+	 * Return the metadata.
+	 * @return the metadata
+	 */
+	public GetMetadataResponse get() {
+		GetMetadataResponse.Builder metadata = GetMetadataResponse.newBuilder()
+			.setId(this.appId)
+			.setRuntimeVersion(RUNTIME_VERSION)
+			.addEnabledFeatures("HotReload")
+			.addEnabledFeatures("WorkflowsRemoteActivityReminder")
+			.addAllRegisteredComponents(this.components)
+			.putAllExtendedMetadata(this.extended)
+			.putExtendedMetadata("daprRuntimeVersion", RUNTIME_VERSION)
+			.setActorRuntime(actorRuntime())
+			.setWorkflows(MetadataWorkflows.getDefaultInstance());
+		AppEndpoint endpoint = this.app.endpoint();
+		if (endpoint != null) {
+			metadata.setAppConnectionProperties(AppConnectionProperties.newBuilder()
+				.setPort(endpoint.port())
+				.setProtocol(endpoint.protocol())
+				.setChannelAddress(endpoint.host()));
+		}
+		return metadata.build();
+	}
+
+	private ActorRuntime actorRuntime() {
+		return (this.app.isReady()) ? ActorRuntime.newBuilder()
+			.setRuntimeStatus(ActorRuntime.ActorRuntimeStatus.DISABLED)
+			.setPlacement("placement: disconnected")
+			.build() : ActorRuntime.getDefaultInstance();
+	}
+
+	/**
+	 * Add to the metadata.
+	 * @param key the key, nothing happens if it is empty
+	 * @param value the value
+	 */
+	public void put(String key, String value) {
+		if (!key.isEmpty()) {
+			this.extended.put(key, value);
+		}
+	}
+
+}

@@ -1,0 +1,231 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.daprfunctions.sidecar.error.ApiException;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State API of one application, as the HTTP and the gRPC front end share it.
+ *
+ * @since 0.1.0
+ */
+public final class StateApi {
+
+	private final String appId;
+
+	private final Map<String, ConfiguredStateStore> stores;
+
+	StateApi(String appId, Map<String, ConfiguredStateStore> stores) {
+		this.appId = appId;
+		this.stores = Map.copyOf(stores);
+	}
+
+	/**
+	 * Fail unless the store exists.
+	 * @param store the name of the store
+	 * @throws ApiException if there is no such store
+	 */
+	public void requireStore(String store) {
+		find(store);
+	}
+
+	/**
+	 * Fail unless the store exists and has transactions.
+	 * @param store the name of the store
+	 * @throws ApiException if there is no such store, or it has no transactions
+	 */
+	public void requireTransactions(String store) {
+		if (!find(store).isTransactional()) {
+			throw StateErrors.transactionsNotSupported(store);
+		}
+	}
+
+	/**
+	 * Read one value.
+	 * @param store the name of the store
+	 * @param key the key
+	 * @return the value, or {@code null} if there is none
+	 */
+	public @Nullable StateValue get(String store, String key) {
+		ConfiguredStateStore target = find(store);
+		return target.store().get(storedKey(target, key));
+	}
+
+	/**
+	 * Read several values.
+	 * @param store the name of the store
+	 * @param keys the keys
+	 * @return the values in the order of the keys
+	 */
+	public List<Item> getBulk(String store, List<String> keys) {
+		ConfiguredStateStore target = find(store);
+		List<String> storedKeys = keys.stream().map((key) -> storedKey(target, key)).toList();
+		Map<String, StateValue> values = target.store().getBulk(storedKeys);
+		return keys.stream().map((key) -> new Item(key, values.get(storedKey(target, key)))).toList();
+	}
+
+	/**
+	 * Save values, each for itself.
+	 * @param store the name of the store
+	 * @param upserts the values
+	 * @throws ApiException if at least one was refused; the others are saved
+	 */
+	public void save(String store, List<StateOperation.Upsert> upserts) {
+		try {
+			applyEach(store, upserts);
+		}
+		catch (StateStoreException ex) {
+			throw StateErrors.saveFailed(store, ex);
+		}
+	}
+
+	/**
+	 * Delete one value.
+	 * @param store the name of the store
+	 * @param delete the deletion
+	 * @throws ApiException if it was refused
+	 */
+	public void delete(String store, StateOperation.Delete delete) {
+		try {
+			applyEach(store, List.of(delete));
+		}
+		catch (StateStoreException ex) {
+			throw StateErrors.deleteFailed(delete.key(), ex);
+		}
+	}
+
+	/**
+	 * Delete values, each for itself.
+	 * @param store the name of the store
+	 * @param deletes the deletions
+	 * @throws ApiException if at least one was refused; the others are deleted
+	 */
+	public void deleteBulk(String store, List<StateOperation.Delete> deletes) {
+		try {
+			applyEach(store, deletes);
+		}
+		catch (StateStoreException ex) {
+			throw StateErrors.bulkDeleteFailed(store, ex);
+		}
+	}
+
+	/**
+	 * Change several keys, all or none of them.
+	 * @param store the name of the store
+	 * @param operations the changes, in order
+	 * @throws ApiException if one was refused
+	 */
+	public void transact(String store, List<StateOperation> operations) {
+		ConfiguredStateStore target = find(store);
+		try {
+			target.store().transact(withStoredKeys(target, operations));
+		}
+		catch (StateStoreException ex) {
+			throw StateErrors.transactionFailed(ex);
+		}
+	}
+
+	/**
+	 * Fail if a key cannot be used.
+	 * @param store the name of the store
+	 * @param key the key
+	 * @throws ApiException if the key cannot be used
+	 */
+	public void requireLegalKey(String store, String key) {
+		if (key.contains("||")) {
+			throw StateErrors.illegalKey(store, key, key);
+		}
+	}
+
+	/**
+	 * Fail if the key of an operation of a transaction cannot be used.
+	 * @param store the name of the store
+	 * @param key the key
+	 * @throws ApiException if the key cannot be used
+	 */
+	public void requireLegalKeyOfTransaction(String store, String key) {
+		if (key.contains("||")) {
+			// Over HTTP the runtime does not name the key of a transaction.
+			throw StateErrors.illegalKey(store, key, "");
+		}
+	}
+
+	/**
+	 * Create the error for an operation of a transaction that does not exist.
+	 * @param operation the name of the operation
+	 * @return the error
+	 */
+	public ApiException unsupportedOperation(String operation) {
+		return ApiException.withReason(400, Status.Code.UNIMPLEMENTED, "ERR_NOT_SUPPORTED_STATE_OPERATION",
+				"operation type %s not supported".formatted(operation));
+	}
+
+	private void applyEach(String store, List<? extends StateOperation> operations) throws StateStoreException {
+		ConfiguredStateStore target = find(store);
+		List<StateOperation> stored = withStoredKeys(target, operations);
+		List<StateStoreException> failures = new ArrayList<>();
+		for (StateOperation operation : stored) {
+			try {
+				target.store().apply(operation);
+			}
+			catch (StateStoreException ex) {
+				failures.add(ex);
+			}
+		}
+		if (!failures.isEmpty()) {
+			throw (stored.size() > 1) ? BulkFailure.of(failures) : failures.get(0);
+		}
+	}
+
+	private List<StateOperation> withStoredKeys(ConfiguredStateStore store, List<? extends StateOperation> operations) {
+		return operations.stream()
+			.<StateOperation>map((operation) -> operation.withKey(storedKey(store, operation.key())))
+			.toList();
+	}
+
+	private String storedKey(ConfiguredStateStore store, String key) {
+		requireLegalKey(store.name(), key);
+		return store.keyPrefix().apply(key);
+	}
+
+	private ConfiguredStateStore find(String name) {
+		if (this.stores.isEmpty()) {
+			throw StateErrors.notConfigured(name, this.appId);
+		}
+		ConfiguredStateStore store = this.stores.get(name);
+		if (store == null) {
+			throw StateErrors.notFound(name, this.appId);
+		}
+		return store;
+	}
+
+	/**
+	 * One value of a bulk read.
+	 *
+	 * @param key the key
+	 * @param value the value, or {@code null} if there is none
+	 */
+	public record Item(String key, @Nullable StateValue value) {
+	}
+
+}

@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.component;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ComponentLoader}. What they expect was seen on a real sidecar.
+ */
+class ComponentLoaderTests {
+
+	private static final String GOOD = """
+			apiVersion: dapr.io/v1alpha1
+			kind: Component
+			metadata: {name: good}
+			spec: {type: state.in-memory, version: v1}
+			""";
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void readsEverything() throws IOException {
+		write("a.yaml", """
+				apiVersion: dapr.io/v1alpha1
+				kind: Component
+				metadata:
+				  name: store
+				  namespace: ignored
+				spec:
+				  type: state.redis
+				  version: v1
+				  initTimeout: 5s
+				  metadata:
+				  - name: redisHost
+				    value: localhost:6379
+				  - name: enableTLS
+				    value: false
+				  - name: maxRetries
+				    value: 3
+				  - name: redisPassword
+				    secretKeyRef: {name: redis, key: password}
+				auth:
+				  secretStore: vault
+				scopes:
+				- myapp
+				- other
+				---
+				apiVersion: dapr.io/v1alpha1
+				kind: Component
+				metadata: {name: vault}
+				spec: {type: secretstores.local.env}
+				""");
+		List<Component> components = load();
+		assertThat(components).extracting(Component::name).containsExactly("store", "vault");
+		Component store = components.get(0);
+		assertThat(store.type()).isEqualTo("state.redis");
+		assertThat(store.category()).isEqualTo("state");
+		assertThat(store.version()).isEqualTo("v1");
+		assertThat(store.metadata()).containsEntry("redisHost", "localhost:6379")
+			.containsEntry("enableTLS", "false")
+			.containsEntry("maxRetries", "3");
+		assertThat(store.setting("REDISHOST")).isEqualTo("localhost:6379");
+		assertThat(store.secrets()).containsEntry("redisPassword", new Component.SecretKeyRef("redis", "password"));
+		assertThat(store.secretStore()).isEqualTo("vault");
+		assertThat(store.scopes()).containsExactly("myapp", "other");
+		assertThat(components.get(1).version()).isEmpty();
+		assertThat(components.get(1).source()).endsWith("a.yaml:25");
+	}
+
+	@Test
+	void readsFilesInOrder() throws IOException {
+		write("b.yml", GOOD.replace("good", "second"));
+		write("a.YAML", GOOD.replace("good", "first"));
+		write("c.txt", GOOD.replace("good", "text"));
+		write("d.json", GOOD.replace("good", "json"));
+		Files.createDirectory(this.folder.resolve("e.yaml"));
+		assertThat(load()).extracting(Component::name).containsExactly("first", "second");
+	}
+
+	@Test
+	void leavesOutWhatIsOutOfScope() throws IOException {
+		write("a.yaml", GOOD + "scopes: [other]\n");
+		assertThat(load()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\n", "# nothing\n", "just text\n", "- a\n", "kind: Nonsense\n",
+			"apiVersion: dapr.io/v1alpha1\nkind: Resiliency\nmetadata: {name: r}\nspec: {}\n",
+			"apiVersion: dapr.io/v2alpha1\nkind: Subscription\nmetadata: {name: s}\nspec: {}\n",
+			"apiVersion: dapr.io/v1alpha1\nkind: Configuration\nmetadata: {name: c}\nspec: {}\n",
+			"apiVersion: dapr.io/v9\nkind: Component\nmetadata: {name: c}\nspec: {type: state.in-memory}\n",
+			"apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: {}\nspec: {type: state.in-memory}\n",
+			"apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: {name: [\n",
+			"apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: {name: a/b}\nspec: {type: state.in-memory}\n",
+			"apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: {name: c}\nspec: {type: state.in-memory}\nscopes: one\n",
+			"\tkind: Component\n", "!!java.net.URL [http://localhost]\n" })
+	void ignoresOtherDocuments(String document) throws IOException {
+		write("a.yaml", document + "---\n" + GOOD);
+		write("b.yaml", GOOD.replace("good", "other") + "---\n" + document);
+		assertThat(load()).extracting(Component::name).containsExactly("good", "other");
+	}
+
+	@Test
+	void whenTwoHaveOneNameThenFails() throws IOException {
+		write("a.yaml", GOOD);
+		write("b.yaml", "# first line\n---\n" + GOOD);
+		assertThatExceptionOfType(ComponentException.class).isThrownBy(this::load)
+			.withMessage("Found two components named 'good': %s:1 and %s:3", this.folder.resolve("a.yaml"),
+					this.folder.resolve("b.yaml"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "foo.bar", "state", "''" })
+	void whenTypeIsUnknownThenFails(String type) throws IOException {
+		write("a.yaml", GOOD.replace("state.in-memory", type));
+		assertThatExceptionOfType(ComponentException.class).isThrownBy(this::load)
+			.withMessageContaining("Component 'good' has the unknown type '%s'", type.replace("'", ""))
+			.withMessageEndingWith("a.yaml:1");
+	}
+
+	@Test
+	void leavesOutWhatWaitsForSecretStore() throws IOException {
+		write("a.yaml", """
+				apiVersion: dapr.io/v1alpha1
+				kind: Component
+				metadata: {name: store}
+				spec:
+				  type: state.redis
+				  version: v1
+				  metadata:
+				  - {name: redisPassword, secretKeyRef: {name: redis, key: redis}}
+				auth: {secretStore: missing}
+				""");
+		assertThat(load()).isEmpty();
+	}
+
+	@Test
+	void whenFolderIsFileThenFails() throws IOException {
+		write("a.yaml", GOOD);
+		assertThatExceptionOfType(ComponentException.class)
+			.isThrownBy(() -> new ComponentLoader("myapp").load(this.folder.resolve("a.yaml")))
+			.withMessageContaining("Could not read the component folder");
+	}
+
+	private List<Component> load() {
+		return new ComponentLoader("myapp").load(this.folder);
+	}
+
+	private void write(String file, String content) throws IOException {
+		Files.writeString(this.folder.resolve(file), content);
+	}
+
+}
