@@ -68,6 +68,17 @@ public final class SidecarFailures {
 		};
 	}
 
+	/**
+	 * Returns whether what was asked of the sidecar may have happened although it failed.
+	 * @param failure the translated failure
+	 * @return {@code true} if the sidecar did not answer
+	 */
+	public static boolean isOutcomeUnknown(Throwable failure) {
+		return failure instanceof FunctionException translated
+				&& (translated.getStatusCode().value() == HttpStatus.GATEWAY_TIMEOUT.value()
+						|| translated.getStatusCode().value() == HttpStatus.SERVICE_UNAVAILABLE.value());
+	}
+
 	private static FunctionException timeout(Throwable failure, String operation) {
 		return new FunctionException(HttpStatus.GATEWAY_TIMEOUT,
 				"The Dapr sidecar did not answer in time: " + operation + " failed", failure);

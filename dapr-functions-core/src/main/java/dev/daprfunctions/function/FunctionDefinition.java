@@ -87,49 +87,67 @@ public final class FunctionDefinition {
 		return this.outputs;
 	}
 
-	Invocation begin(TriggerRequest request) throws Exception {
-		Invocation invocation = new Invocation(this, request);
+	FunctionCall begin(TriggerRequest request) throws Exception {
+		FunctionCall call = new FunctionCall(this, request);
 		for (int i = 0; i < this.parameters.size(); i++) {
 			ArgumentResolver argument = this.parameters.get(i).argument();
 			if (argument != null) {
-				invocation.arguments()[i] = argument.resolve(request);
+				call.arguments()[i] = argument.resolve(request);
 			}
 		}
-		return invocation;
+		if (this.outputs) {
+			resolveOutputs(call);
+		}
+		return call;
 	}
 
-	Mono<Void> readInputs(Invocation invocation) {
+	private void resolveOutputs(FunctionCall call) {
+		@Nullable CallOutput[] resolved = new CallOutput[this.parameters.size() + 1];
+		for (int i = 0; i < this.parameters.size(); i++) {
+			resolved[i] = resolve(this.parameters.get(i).output(), call);
+		}
+		resolved[this.parameters.size()] = resolve(this.returnOutput, call);
+		call.setOutputs(resolved);
+	}
+
+	private static @Nullable CallOutput resolve(@Nullable OutputSource output, FunctionCall call) {
+		return (output != null) ? output.resolve(call) : null;
+	}
+
+	Mono<Void> readInputs(FunctionCall call) {
 		Mono<?>[] reads = new Mono<?>[this.parameters.size()];
 		for (int i = 0; i < reads.length; i++) {
 			InputReader input = this.parameters.get(i).input();
-			reads[i] = (input != null) ? readInput(invocation, input, i) : Mono.empty();
+			reads[i] = (input != null) ? readInput(call, input, i) : Mono.empty();
 		}
 		return Mono.when(reads);
 	}
 
-	private static Mono<?> readInput(Invocation invocation, InputReader input, int index) {
-		return input.read(invocation).doOnNext((value) -> invocation.arguments()[index] = value);
+	private static Mono<?> readInput(FunctionCall call, InputReader input, int index) {
+		return input.read(call).doOnNext((value) -> call.arguments()[index] = value);
 	}
 
-	@Nullable Object call(Invocation invocation) throws Exception {
-		return this.method.invoke(invocation.arguments());
+	@Nullable Object run(FunctionCall call) throws Exception {
+		return this.method.invoke(call.arguments());
 	}
 
-	Mono<?> callAsync(Invocation invocation) throws Exception {
-		return this.result.await(call(invocation));
+	Mono<?> runAsync(FunctionCall call) throws Exception {
+		return this.result.await(run(call));
 	}
 
-	Outputs collectOutputs(Invocation invocation, @Nullable Object returned) {
+	Outputs collectOutputs(FunctionCall call, @Nullable Object returned) {
 		Outputs collected = new Outputs();
+		@Nullable CallOutput[] resolved = call.outputs();
 		for (int i = 0; i < this.parameters.size(); i++) {
-			OutputSource output = this.parameters.get(i).output();
+			CallOutput output = resolved[i];
 			if (output != null) {
-				output.collect(invocation, invocation.arguments()[i], collected);
+				output.collect(call.arguments()[i], collected);
 			}
 		}
-		Object value = FunctionResult.valueOf(returned);
-		if (this.returnOutput != null && value != null) {
-			this.returnOutput.collect(invocation, value, collected);
+		CallOutput output = resolved[this.parameters.size()];
+		Object value = (output != null) ? FunctionResult.valueOf(returned) : null;
+		if (output != null && value != null) {
+			output.collect(value, collected);
 		}
 		return collected;
 	}

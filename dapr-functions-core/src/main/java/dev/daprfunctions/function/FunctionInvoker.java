@@ -57,13 +57,13 @@ public final class FunctionInvoker {
 	 */
 	public TriggerResponse invoke(FunctionDefinition function, TriggerRequest request) {
 		try {
-			Invocation invocation = function.begin(request);
+			FunctionCall call = function.begin(request);
 			if (function.hasInputs()) {
-				readInputs(invocation).block();
+				readInputs(call).block();
 			}
-			Object returned = function.call(invocation);
+			Object returned = function.run(call);
 			if (function.hasOutputs()) {
-				function.collectOutputs(invocation, returned).write().block();
+				function.collectOutputs(call, returned).write().block();
 			}
 			return function.respond(returned);
 		}
@@ -86,43 +86,42 @@ public final class FunctionInvoker {
 
 	private Mono<TriggerResponse> begin(FunctionDefinition function, TriggerRequest request) {
 		try {
-			Invocation invocation = function.begin(request);
-			Mono<Void> inputs = (function.hasInputs()) ? readInputs(invocation) : Mono.empty();
-			return inputs.then(Mono.defer(() -> call(invocation)));
+			FunctionCall call = function.begin(request);
+			Mono<Void> inputs = (function.hasInputs()) ? readInputs(call) : Mono.empty();
+			return inputs.then(Mono.defer(() -> run(call)));
 		}
 		catch (Exception ex) {
 			return Mono.error(ex);
 		}
 	}
 
-	private Mono<TriggerResponse> call(Invocation invocation) {
+	private Mono<TriggerResponse> run(FunctionCall call) {
 		try {
-			return invocation.function()
-				.callAsync(invocation)
+			return call.function()
+				.runAsync(call)
 				.<Optional<Object>>map(Optional::of)
 				.defaultIfEmpty(Optional.empty())
-				.flatMap((returned) -> finish(invocation, returned.orElse(null)));
+				.flatMap((returned) -> finish(call, returned.orElse(null)));
 		}
 		catch (Exception ex) {
 			return Mono.error(ex);
 		}
 	}
 
-	private Mono<TriggerResponse> finish(Invocation invocation, @Nullable Object returned) {
-		FunctionDefinition function = invocation.function();
-		Mono<Void> outputs = (function.hasOutputs()) ? function.collectOutputs(invocation, returned).write()
-				: Mono.empty();
+	private Mono<TriggerResponse> finish(FunctionCall call, @Nullable Object returned) {
+		FunctionDefinition function = call.function();
+		Mono<Void> outputs = (function.hasOutputs()) ? function.collectOutputs(call, returned).write() : Mono.empty();
 		return outputs.then(Mono.fromSupplier(() -> function.respond(returned)));
 	}
 
-	private Mono<Void> readInputs(Invocation invocation) {
-		Mono<Void> inputs = invocation.function().readInputs(invocation);
+	private Mono<Void> readInputs(FunctionCall call) {
+		Mono<Void> inputs = call.function().readInputs(call);
 		if (this.inputsTimeout == null) {
 			return inputs;
 		}
 		return inputs.timeout(this.inputsTimeout)
 			.onErrorMap(TimeoutException.class,
-					(ex) -> new FunctionException(HttpStatus.GATEWAY_TIMEOUT, "The inputs of " + invocation.function()
+					(ex) -> new FunctionException(HttpStatus.GATEWAY_TIMEOUT, "The inputs of " + call.function()
 							+ " were not read within " + this.inputsTimeout.toMillis() + " ms", ex));
 	}
 

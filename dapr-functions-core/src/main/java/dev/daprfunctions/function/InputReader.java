@@ -29,9 +29,9 @@ public interface InputReader {
 	/**
 	 * Prepares the reading of the input; nothing is sent before the result is subscribed
 	 * to, so that all inputs of a function are known to be readable first.
-	 * @param invocation the call, with the arguments that do not come from the sidecar
+	 * @param call the call, with the arguments that do not come from the sidecar
 	 * @return the argument, empty for {@code null}
 	 */
-	Mono<?> read(Invocation invocation);
+	Mono<?> read(FunctionCall call);
 
 }

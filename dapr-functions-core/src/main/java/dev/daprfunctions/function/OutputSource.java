@@ -16,10 +16,8 @@
 
 package dev.daprfunctions.function;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Turns what a function left in a holder, or returned, into writes.
+ * Output of a function, as far as it is known when the application starts.
  *
  * @since 0.1.0
  */
@@ -27,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 public interface OutputSource {
 
 	/**
-	 * Adds the writes of one output; nothing is sent yet.
-	 * @param invocation the call
-	 * @param value the holder, or the value that was returned
-	 * @param outputs where to add
+	 * Evaluates where the output of one call goes, before the first input is read.
+	 * @param call the call, with the arguments that do not come from the sidecar
+	 * @return the output of the call
+	 * @throws dev.daprfunctions.error.FunctionException if the caller did not send what a
+	 * text of the annotation needs
 	 */
-	void collect(Invocation invocation, @Nullable Object value, Outputs outputs);
+	CallOutput resolve(FunctionCall call);
 
 }

@@ -26,14 +26,39 @@ import reactor.core.publisher.Mono;
  * @param <W> the type of a write
  * @since 0.1.0
  */
-@FunctionalInterface
-public interface OutputWriter<W> {
+public interface OutputWriter<W extends OutputWrite> {
+
+	/**
+	 * Returns when this kind of output is written.
+	 * @return the stage
+	 */
+	Stage stage();
 
 	/**
 	 * Writes the outputs of one call.
 	 * @param writes the writes in the order in which they were collected, never empty
+	 * @param report where each write is reported once it is known to have succeeded, or
+	 * to have an unknown outcome
 	 * @return completes when everything was written
 	 */
-	Mono<Void> write(List<W> writes);
+	Mono<Void> write(List<W> writes, OutputReport report);
+
+	/**
+	 * Part of the writing; a stage begins when the one before has succeeded, and
+	 * everything in it is written at the same time.
+	 */
+	enum Stage {
+
+		/**
+		 * State, so that nobody is told of a state that could not be written.
+		 */
+		STATE,
+
+		/**
+		 * Events, invocations and bindings.
+		 */
+		MESSAGES
+
+	}
 
 }

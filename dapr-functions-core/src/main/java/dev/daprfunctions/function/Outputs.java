@@ -21,6 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.function.OutputWriter.Stage;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,7 +33,7 @@ import reactor.core.publisher.Mono;
  */
 public final class Outputs {
 
-	private final Map<OutputWriter<?>, List<Object>> writes = new LinkedHashMap<>();
+	private final Map<OutputWriter<?>, List<OutputWrite>> writes = new LinkedHashMap<>();
 
 	Outputs() {
 	}
@@ -41,22 +44,48 @@ public final class Outputs {
 	 * @param writer who writes it
 	 * @param write what to write
 	 */
-	public <W> void add(OutputWriter<W> writer, W write) {
+	public <W extends OutputWrite> void add(OutputWriter<W> writer, W write) {
 		this.writes.computeIfAbsent(writer, (key) -> new ArrayList<>()).add(write);
 	}
 
-	boolean isEmpty() {
-		return this.writes.isEmpty();
+	/**
+	 * Writes everything, stage by stage.
+	 * @return completes when everything was written, or fails with an exception that
+	 * lists what was sent and what was not
+	 */
+	Mono<Void> write() {
+		if (this.writes.isEmpty()) {
+			return Mono.empty();
+		}
+		OutputReport report = new OutputReport(this.writes.values().stream().flatMap(List::stream).toList());
+		return write(Stage.STATE, report).then(Mono.defer(() -> write(Stage.MESSAGES, report)))
+			.doOnError(FunctionException.class, report::addTo);
 	}
 
-	Mono<Void> write() {
-		return Mono
-			.when(this.writes.entrySet().stream().map((entry) -> write(entry.getKey(), entry.getValue())).toList());
+	private Mono<Void> write(Stage stage, OutputReport report) {
+		List<Mono<Void>> parts = new ArrayList<>();
+		this.writes.forEach((writer, ofWriter) -> {
+			if (writer.stage() == stage) {
+				parts.add(write(writer, ofWriter, report));
+			}
+		});
+		return switch (parts.size()) {
+			case 0 -> Mono.empty();
+			case 1 -> parts.get(0);
+			default -> Mono.whenDelayError(parts).onErrorMap(Outputs::first);
+		};
 	}
 
 	@SuppressWarnings("unchecked")
-	private <W> Mono<Void> write(OutputWriter<W> writer, List<?> writes) {
-		return writer.write((List<W>) writes);
+	private <W extends OutputWrite> Mono<Void> write(OutputWriter<W> writer, List<?> writes, OutputReport report) {
+		return writer.write((List<W>) writes, report);
+	}
+
+	private static Throwable first(Throwable failure) {
+		List<Throwable> failures = Exceptions.unwrapMultiple(failure);
+		Throwable first = failures.get(0);
+		failures.stream().filter((other) -> other != first).forEach(first::addSuppressed);
+		return first;
 	}
 
 }

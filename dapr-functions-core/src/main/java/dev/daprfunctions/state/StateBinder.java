@@ -75,7 +75,7 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		StateTarget target = compile(parameter, annotation);
 		if (OutputBinding.class.isAssignableFrom(parameter.rawType())) {
 			return BoundParameter.output((request) -> OutputBinding.create(),
-					new StateOutput(this.writer, target, this.jsonMapper));
+					new StateOutput(this.writer, target, this.jsonMapper, parameter.method()));
 		}
 		Type type = (parameter.rawType() == State.class) ? parameter.typeArgument() : parameter.valueType();
 		return BoundParameter
@@ -99,7 +99,7 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		}
 		try {
 			StateTarget target = this.targets.compile(annotation, FunctionParameter.variables(method));
-			return new StateOutput(this.writer, target, this.jsonMapper);
+			return new StateOutput(this.writer, target, this.jsonMapper, method);
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidFunctionException("The return value of " + method.describeInSentence()

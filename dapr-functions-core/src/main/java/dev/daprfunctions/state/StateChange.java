@@ -18,6 +18,7 @@ package dev.daprfunctions.state;
 
 import java.util.Map;
 
+import dev.daprfunctions.function.OutputWrite;
 import io.dapr.client.domain.DeleteStateRequest;
 import io.dapr.client.domain.State;
 import io.dapr.client.domain.StateOptions;
@@ -33,7 +34,12 @@ import org.jspecify.annotations.Nullable;
  * @param function the function that writes, for messages
  */
 record StateChange(StateAddress address, byte @Nullable [] value, Map<String, String> metadata,
-		@Nullable StateOptions options, String function) {
+		@Nullable StateOptions options, String function) implements OutputWrite {
+
+	@Override
+	public String target() {
+		return this.address.toString();
+	}
 
 	boolean isDelete() {
 		return this.value == null;

@@ -20,9 +20,9 @@ import java.util.Optional;
 
 import dev.daprfunctions.client.SidecarFailures;
 import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.function.FunctionCall;
 import dev.daprfunctions.function.FunctionParameter;
 import dev.daprfunctions.function.InputReader;
-import dev.daprfunctions.function.Invocation;
 import dev.daprfunctions.json.UnreadableValueException;
 import dev.daprfunctions.json.ValueReader;
 import io.dapr.client.DaprClient;
@@ -55,10 +55,10 @@ final class StateInput implements InputReader {
 	}
 
 	@Override
-	public Mono<?> read(Invocation invocation) {
-		StateAddress address = this.target.resolve(invocation);
+	public Mono<?> read(FunctionCall call) {
+		StateAddress address = this.target.resolve(call);
 		GetStateRequest request = new GetStateRequest(address.store(), address.key())
-			.setMetadata(this.target.resolveMetadata(invocation))
+			.setMetadata(this.target.resolveMetadata(call))
 			.setStateOptions(this.target.options());
 		return this.client.getState(request, TypeRef.BYTE_ARRAY)
 			.onErrorMap((failure) -> SidecarFailures.translate(failure, "reading " + describe(address)))

@@ -19,9 +19,12 @@ package dev.daprfunctions.state;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 import dev.daprfunctions.OutputBinding;
-import dev.daprfunctions.function.Invocation;
+import dev.daprfunctions.function.CallOutput;
+import dev.daprfunctions.function.FunctionCall;
+import dev.daprfunctions.function.FunctionMethod;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.Outputs;
 import org.jspecify.annotations.Nullable;
@@ -38,30 +41,37 @@ final class StateOutput implements OutputSource {
 
 	private final JsonMapper jsonMapper;
 
-	StateOutput(StateWriter writer, StateTarget target, JsonMapper jsonMapper) {
+	private final String function;
+
+	StateOutput(StateWriter writer, StateTarget target, JsonMapper jsonMapper, FunctionMethod method) {
 		this.writer = writer;
 		this.target = target;
 		this.jsonMapper = jsonMapper;
+		this.function = "function '" + method.trigger().name() + "'";
 	}
 
 	@Override
-	public void collect(Invocation invocation, @Nullable Object value, Outputs outputs) {
+	public CallOutput resolve(FunctionCall call) {
+		StateAddress address = this.target.resolve(call);
+		Map<String, String> metadata = this.target.resolveMetadata(call);
+		return (value, outputs) -> collect(address, metadata, value, outputs);
+	}
+
+	private void collect(StateAddress address, Map<String, String> metadata, @Nullable Object value, Outputs outputs) {
 		if (value instanceof OutputBinding<?> holder) {
 			if (holder.isSet()) {
-				add(invocation, holder.getValue(), outputs);
+				outputs.add(this.writer, change(address, metadata, holder.getValue()));
 			}
 		}
 		else if (value != null) {
-			add(invocation, value, outputs);
+			outputs.add(this.writer, change(address, metadata, value));
 		}
 	}
 
-	private void add(Invocation invocation, @Nullable Object value, Outputs outputs) {
-		outputs.add(this.writer,
-				new StateChange(this.target.resolve(invocation), (value != null) ? bytes(value) : null,
-						(value != null) ? this.target.resolveWriteMetadata(invocation)
-								: this.target.resolveMetadata(invocation),
-						this.target.options(), invocation.function().toString()));
+	private StateChange change(StateAddress address, Map<String, String> metadata, @Nullable Object value) {
+		return (value != null) ? new StateChange(address, bytes(value), this.target.withTtl(metadata),
+				this.target.options(), this.function)
+				: new StateChange(address, null, metadata, this.target.options(), this.function);
 	}
 
 	private byte[] bytes(Object value) {

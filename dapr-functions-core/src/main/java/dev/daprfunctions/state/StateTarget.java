@@ -21,7 +21,7 @@ import java.util.Map;
 
 import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.expression.TextTemplate;
-import dev.daprfunctions.function.Invocation;
+import dev.daprfunctions.function.FunctionCall;
 import io.dapr.client.domain.StateOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -40,37 +40,37 @@ import org.springframework.util.StringUtils;
 record StateTarget(TextTemplate store, TextTemplate key, Map<String, TextTemplate> metadata, @Nullable Long ttl,
 		@Nullable StateOptions options) {
 
-	StateAddress resolve(Invocation invocation) {
-		return new StateAddress(resolve(this.store, "store", invocation), resolve(this.key, "key", invocation));
+	StateAddress resolve(FunctionCall call) {
+		return new StateAddress(resolve(this.store, "store", call), resolve(this.key, "key", call));
 	}
 
-	private String resolve(TextTemplate text, String attribute, Invocation invocation) {
-		String value = text.evaluate(invocation.arguments());
+	private String resolve(TextTemplate text, String attribute, FunctionCall call) {
+		String value = text.evaluate(call.arguments());
 		if (!StringUtils.hasText(value)) {
-			throw new FunctionException(HttpStatus.BAD_REQUEST, "The " + attribute + " of the state, '" + text
-					+ "', is empty in this call of " + invocation.function(), null);
+			throw new FunctionException(HttpStatus.BAD_REQUEST,
+					"The " + attribute + " of the state, '" + text + "', is empty in this call of " + call.function(),
+					null);
 		}
 		return value;
 	}
 
-	Map<String, String> resolveMetadata(Invocation invocation) {
+	Map<String, String> resolveMetadata(FunctionCall call) {
 		if (this.metadata.isEmpty()) {
 			return Map.of();
 		}
 		Map<String, String> resolved = new LinkedHashMap<>();
-		this.metadata.forEach((name, value) -> resolved.put(name, value.evaluate(invocation.arguments())));
+		this.metadata.forEach((name, value) -> resolved.put(name, value.evaluate(call.arguments())));
 		return resolved;
 	}
 
 	/**
-	 * Metadata of a write: with the time to live.
+	 * Adds the time to live to the metadata of a write.
 	 */
-	Map<String, String> resolveWriteMetadata(Invocation invocation) {
-		Map<String, String> resolved = resolveMetadata(invocation);
+	Map<String, String> withTtl(Map<String, String> metadata) {
 		if (this.ttl == null) {
-			return resolved;
+			return metadata;
 		}
-		Map<String, String> withTtl = new LinkedHashMap<>(resolved);
+		Map<String, String> withTtl = new LinkedHashMap<>(metadata);
 		withTtl.put("ttlInSeconds", this.ttl.toString());
 		return withTtl;
 	}

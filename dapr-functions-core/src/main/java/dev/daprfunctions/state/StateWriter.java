@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.daprfunctions.client.SidecarFailures;
+import dev.daprfunctions.function.OutputReport;
 import dev.daprfunctions.function.OutputWriter;
 import io.dapr.client.DaprClient;
 import io.dapr.client.domain.SaveStateRequest;
@@ -43,7 +45,12 @@ final class StateWriter implements OutputWriter<StateChange> {
 	}
 
 	@Override
-	public Mono<Void> write(List<StateChange> changes) {
+	public Stage stage() {
+		return Stage.STATE;
+	}
+
+	@Override
+	public Mono<Void> write(List<StateChange> changes, OutputReport report) {
 		Map<StateAddress, StateChange> last = new LinkedHashMap<>();
 		changes.forEach((change) -> {
 			last.remove(change.address());
@@ -55,9 +62,20 @@ final class StateWriter implements OutputWriter<StateChange> {
 			.collect(Collectors.groupingBy((change) -> change.address().store(), LinkedHashMap::new,
 					Collectors.toList()));
 		List<Mono<Void>> requests = new ArrayList<>();
-		saves.forEach((store, ofStore) -> requests.add(save(store, ofStore)));
-		last.values().stream().filter(StateChange::isDelete).map(this::delete).forEach(requests::add);
-		return Mono.when(requests);
+		saves.forEach((store, ofStore) -> requests.add(reported(save(store, ofStore), ofStore, changes, report)));
+		last.values()
+			.stream()
+			.filter(StateChange::isDelete)
+			.forEach((change) -> requests.add(reported(delete(change), List.of(change), changes, report)));
+		return Mono.whenDelayError(requests);
+	}
+
+	private static Mono<Void> reported(Mono<Void> request, List<StateChange> written, List<StateChange> all,
+			OutputReport report) {
+		Set<StateAddress> addresses = written.stream().map(StateChange::address).collect(Collectors.toSet());
+		List<StateChange> changes = all.stream().filter((change) -> addresses.contains(change.address())).toList();
+		return request.doOnSuccess((done) -> changes.forEach(report::sent))
+			.doOnError(SidecarFailures::isOutcomeUnknown, (failure) -> changes.forEach(report::unknown));
 	}
 
 	private Mono<Void> save(String store, List<StateChange> changes) {

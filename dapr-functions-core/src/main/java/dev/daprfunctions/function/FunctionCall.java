@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Invocation {
+public final class FunctionCall {
+
+	private static final @Nullable CallOutput[] NO_OUTPUTS = new CallOutput[0];
 
 	private final FunctionDefinition function;
 
@@ -31,7 +33,9 @@ public final class Invocation {
 
 	private final @Nullable Object[] arguments;
 
-	Invocation(FunctionDefinition function, TriggerRequest request) {
+	private @Nullable CallOutput[] outputs = NO_OUTPUTS;
+
+	FunctionCall(FunctionDefinition function, TriggerRequest request) {
 		this.function = function;
 		this.request = request;
 		this.arguments = new Object[function.parameters().size()];
@@ -60,6 +64,14 @@ public final class Invocation {
 	 */
 	public @Nullable Object[] arguments() {
 		return this.arguments;
+	}
+
+	@Nullable CallOutput[] outputs() {
+		return this.outputs;
+	}
+
+	void setOutputs(@Nullable CallOutput[] outputs) {
+		this.outputs = outputs;
 	}
 
 }

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.function;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.daprfunctions.error.FunctionException;
+
+/**
+ * What became of the writes of one call.
+ *
+ * @since 0.1.0
+ */
+public final class OutputReport {
+
+	private final List<OutputWrite> writes;
+
+	private final Map<OutputWrite, Outcome> outcomes = new IdentityHashMap<>();
+
+	OutputReport(List<OutputWrite> writes) {
+		this.writes = writes;
+	}
+
+	/**
+	 * Reports that a write has succeeded.
+	 * @param write the write
+	 */
+	public void sent(OutputWrite write) {
+		put(write, Outcome.SENT);
+	}
+
+	/**
+	 * Reports that the sidecar did not tell whether a write has succeeded.
+	 * @param write the write
+	 */
+	public void unknown(OutputWrite write) {
+		put(write, Outcome.UNKNOWN);
+	}
+
+	private synchronized void put(OutputWrite write, Outcome outcome) {
+		this.outcomes.put(write, outcome);
+	}
+
+	/**
+	 * Returns whether anything was written, or may have been.
+	 * @return {@code false} if nothing was written for certain
+	 */
+	synchronized boolean isTouched() {
+		return !this.outcomes.isEmpty();
+	}
+
+	/**
+	 * Lists in an exception what was sent and what was not.
+	 * @param failure the exception of a write that failed
+	 */
+	void addTo(FunctionException failure) {
+		for (Outcome outcome : Outcome.values()) {
+			List<String> targets = targets(outcome);
+			if (!targets.isEmpty() || outcome != Outcome.UNKNOWN) {
+				failure.getBody().setProperty(outcome.property, targets);
+			}
+		}
+	}
+
+	private synchronized List<String> targets(Outcome outcome) {
+		List<String> targets = new ArrayList<>();
+		for (OutputWrite write : this.writes) {
+			if (this.outcomes.getOrDefault(write, Outcome.NOT_SENT) == outcome) {
+				targets.add(write.target());
+			}
+		}
+		return targets;
+	}
+
+	/**
+	 * What became of a write.
+	 */
+	private enum Outcome {
+
+		SENT("sent"),
+
+		NOT_SENT("notSent"),
+
+		UNKNOWN("unknown");
+
+		private final String property;
+
+		Outcome(String property) {
+			this.property = property;
+		}
+
+	}
+
+}
