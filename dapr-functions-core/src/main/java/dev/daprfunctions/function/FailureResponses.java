@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 import dev.daprfunctions.error.ErrorCode;
+import dev.daprfunctions.error.FunctionException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,26 @@ public final class FailureResponses {
 		Throwable cause = unwrap(failure);
 		ErrorResponse response = errorResponse(function, request, cause);
 		log(function, response.getStatusCode(), cause);
+		return toTriggerResponse(response);
+	}
+
+	/**
+	 * Responds to a request whose HTTP method no function on its path accepts.
+	 * @param match the functions on the path
+	 * @param method the HTTP method of the request
+	 * @return the response
+	 */
+	public TriggerResponse refuse(RouteMatch match, String method) {
+		String allowed = String.join(", ", match.declaredMethods());
+		FunctionException failure = new FunctionException(HttpStatus.METHOD_NOT_ALLOWED,
+				StringUtils.capitalize(match.functions().get(0).toString()) + " does not answer " + method
+						+ " requests, but " + allowed,
+				null);
+		failure.getHeaders().set(HttpHeaders.ALLOW, allowed);
+		return toTriggerResponse(failure);
+	}
+
+	private TriggerResponse toTriggerResponse(ErrorResponse response) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.putAll(response.getHeaders());
 		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);

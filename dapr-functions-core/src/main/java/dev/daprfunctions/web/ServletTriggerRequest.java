@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import dev.daprfunctions.function.TriggerRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * {@link TriggerRequest} over a servlet request. The body is read as it came, whatever
+ * its content type, and never as a form.
+ */
+final class ServletTriggerRequest implements TriggerRequest {
+
+	private final HttpServletRequest request;
+
+	private final Map<String, String> pathVariables;
+
+	private @Nullable HttpHeaders headers;
+
+	private @Nullable MultiValueMap<String, String> queryParameters;
+
+	private byte @Nullable [] body;
+
+	ServletTriggerRequest(HttpServletRequest request, Map<String, String> pathVariables) {
+		this.request = request;
+		this.pathVariables = pathVariables;
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		if (this.headers == null) {
+			this.headers = HttpHeaders.readOnlyHttpHeaders(new ServletServerHttpRequest(this.request).getHeaders());
+		}
+		return this.headers;
+	}
+
+	@Override
+	public MultiValueMap<String, String> getQueryParameters() {
+		if (this.queryParameters == null) {
+			this.queryParameters = parse(this.request.getQueryString());
+		}
+		return this.queryParameters;
+	}
+
+	private static MultiValueMap<String, String> parse(@Nullable String query) {
+		MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+		if (query != null) {
+			UriComponentsBuilder.newInstance()
+				.query(query)
+				.build()
+				.getQueryParams()
+				.forEach((name, values) -> values
+					.forEach((value) -> parameters.add(decode(name), (value != null) ? decode(value) : "")));
+		}
+		return parameters;
+	}
+
+	private static String decode(String text) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return text;
+		}
+	}
+
+	@Override
+	public Map<String, String> getPathVariables() {
+		return this.pathVariables;
+	}
+
+	@Override
+	public byte[] getBody() throws IOException {
+		if (this.body == null) {
+			this.body = this.request.getInputStream().readAllBytes();
+			if (this.body.length == 0 && this.request.getContentLengthLong() > 0) {
+				throw new IOException("The body of " + this.request.getContentLengthLong()
+						+ " bytes was consumed before the function could read it: a filter reads forms, for example "
+						+ "HiddenHttpMethodFilter");
+			}
+		}
+		return this.body;
+	}
+
+	@Override
+	public InputStream getBodyStream() throws IOException {
+		return this.request.getInputStream();
+	}
+
+}
