@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ParameterNameDiscoverer;
@@ -154,7 +155,8 @@ public final class FunctionMethod extends AnnotatedMethod {
 	 * Checks that the method can be called on the bean, if the bean was created already.
 	 */
 	void checkCallable() {
-		if (this.singleton) {
+		if (this.singleton && this.beanFactory instanceof SingletonBeanRegistry singletons
+				&& singletons.containsSingleton(this.beanName)) {
 			target();
 		}
 	}

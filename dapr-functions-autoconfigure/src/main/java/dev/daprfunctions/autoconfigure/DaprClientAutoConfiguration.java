@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.autoconfigure;
+
+import dev.daprfunctions.client.SidecarReconnector;
+import dev.daprfunctions.json.JsonMapperObjectSerializer;
+import io.dapr.client.DaprClient;
+import io.dapr.client.DaprClientBuilder;
+import io.dapr.client.resiliency.ResiliencyOptions;
+import io.dapr.config.Properties;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration of the client of the Dapr sidecar.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = EmbeddedSidecarAutoConfiguration.class,
+		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnClass({ DaprClient.class, JsonMapper.class })
+@EnableConfigurationProperties(DaprFunctionsProperties.class)
+public final class DaprClientAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(DaprConnectionDetails.class)
+	PropertiesDaprConnectionDetails daprConnectionDetails(DaprFunctionsProperties properties, Environment environment) {
+		if (properties.sidecar().kind() == SidecarKind.EMBEDDED) {
+			throw new MissingSidecarModuleException();
+		}
+		return new PropertiesDaprConnectionDetails(new SidecarAddress(environment));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DaprClient daprClient(DaprConnectionDetails connection, DaprFunctionsProperties properties,
+			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<DaprClientBuilderCustomizer> customizers) {
+		JsonMapperObjectSerializer serializer = new JsonMapperObjectSerializer(
+				jsonMapper.getIfAvailable(JsonMapper::shared));
+		DaprClientBuilder builder = new DaprClientBuilder().withObjectSerializer(serializer)
+			.withStateSerializer(serializer)
+			.withPropertyOverride(Properties.HTTP_ENDPOINT, connection.getHttpEndpoint())
+			.withPropertyOverride(Properties.GRPC_ENDPOINT, connection.getGrpcEndpoint())
+			.withResiliencyOptions(new ResiliencyOptions().setTimeout(properties.sidecar().timeout()).setMaxRetries(0));
+		String apiToken = connection.getApiToken();
+		if (apiToken != null) {
+			builder.withPropertyOverride(Properties.API_TOKEN, apiToken);
+		}
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	@Bean(initMethod = "start")
+	@ConditionalOnMissingBean
+	SidecarReconnector sidecarReconnector(DaprClient client) {
+		return new SidecarReconnector(client);
+	}
+
+}

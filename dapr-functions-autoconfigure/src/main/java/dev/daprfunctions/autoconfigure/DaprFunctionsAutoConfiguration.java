@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.autoconfigure;
+
+import java.util.List;
+
+import dev.daprfunctions.expression.TextTemplateParser;
+import dev.daprfunctions.function.FailureResponses;
+import dev.daprfunctions.function.FunctionDefinition;
+import dev.daprfunctions.function.FunctionDefinitionFactory;
+import dev.daprfunctions.function.FunctionDiscoverer;
+import dev.daprfunctions.function.FunctionInvoker;
+import dev.daprfunctions.function.FunctionRegistry;
+import dev.daprfunctions.function.HttpHeadersBinder;
+import dev.daprfunctions.function.ParameterBinder;
+import dev.daprfunctions.function.PayloadBinder;
+import dev.daprfunctions.function.RequestValueBinder;
+import dev.daprfunctions.function.ReturnValueBinder;
+import dev.daprfunctions.function.ServiceInvocationTriggerResolver;
+import dev.daprfunctions.function.TriggerResolver;
+import dev.daprfunctions.state.StateBinder;
+import io.dapr.client.DaprClient;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.validation.Validator;
+
+/**
+ * Auto-configuration of functions: finds them by the types of the beans, binds their
+ * parameters, and calls them.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = DaprClientAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "dapr.functions.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({ DaprFunctionsProperties.class, WebProperties.class })
+public final class DaprFunctionsAutoConfiguration {
+
+	private static final String VALIDATION = "jakarta.validation.Validator";
+
+	@Bean
+	@ConditionalOnMissingBean
+	TextTemplateParser daprTextTemplateParser(ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		return new TextTemplateParser(beanFactory, environment);
+	}
+
+	@Bean
+	ServiceInvocationTriggerResolver serviceInvocationTriggerResolver(TextTemplateParser parser) {
+		return new ServiceInvocationTriggerResolver(parser);
+	}
+
+	@Bean
+	RequestValueBinder requestValueBinder(
+			@Qualifier("mvcConversionService") ObjectProvider<ConversionService> conversionService,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new RequestValueBinder(conversionService.getIfAvailable(ApplicationConversionService::getSharedInstance),
+				beanFactory::resolveEmbeddedValue);
+	}
+
+	@Bean
+	HttpHeadersBinder httpHeadersBinder() {
+		return new HttpHeadersBinder();
+	}
+
+	@Bean
+	StateBinder stateBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
+		return new StateBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FunctionDiscoverer functionDiscoverer(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<TriggerResolver> triggers) {
+		return new FunctionDiscoverer(beanFactory, triggers.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FunctionRegistry functionRegistry(FunctionDiscoverer discoverer, ObjectProvider<JsonMapper> jsonMappers,
+			ObjectProvider<ParameterBinder> parameterBinders, ObjectProvider<ReturnValueBinder> returnValueBinders,
+			@Qualifier("mvcValidator") ObjectProvider<Validator> validator) {
+		JsonMapper jsonMapper = jsonMappers.getIfAvailable(JsonMapper::shared);
+		boolean validation = ClassUtils.isPresent(VALIDATION, getClass().getClassLoader());
+		PayloadBinder payloadBinder = new PayloadBinder(jsonMapper, (validation) ? validator.getIfAvailable() : null);
+		FunctionDefinitionFactory factory = new FunctionDefinitionFactory(jsonMapper,
+				parameterBinders.orderedStream().toList(), returnValueBinders.orderedStream().toList(), payloadBinder);
+		List<FunctionDefinition> functions = discoverer.discover().stream().map(factory::create).toList();
+		return new FunctionRegistry(functions);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FailureResponses functionFailureResponses(ObjectProvider<JsonMapper> jsonMapper, WebProperties properties) {
+		return new FailureResponses(jsonMapper.getIfAvailable(JsonMapper::shared),
+				new ErrorMessagePolicy(properties.getError()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FunctionInvoker functionInvoker(FailureResponses failures, DaprFunctionsProperties properties) {
+		return new FunctionInvoker(failures, properties.inputs().timeout());
+	}
+
+	@Bean
+	FunctionStartupCheck functionStartupCheck(FunctionRegistry registry, FunctionDiscoverer discoverer,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new FunctionStartupCheck(registry, discoverer, beanFactory);
+	}
+
+}

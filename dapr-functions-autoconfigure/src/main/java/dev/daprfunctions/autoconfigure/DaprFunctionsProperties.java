@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
+
+/**
+ * Properties of Dapr functions.
+ *
+ * @param enabled Whether bean methods become functions.
+ * @param appId Id of the application in Dapr. By default the value of APP_ID, else that
+ * of spring.application.name.
+ * @param sidecar Connection to the sidecar, and development sidecars.
+ * @param inputs Reading of inputs.
+ * @since 0.1.0
+ */
+@ConfigurationProperties("dapr.functions")
+public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nullable String appId,
+		@DefaultValue Sidecar sidecar, @DefaultValue Inputs inputs) {
+
+	private static void requirePositive(Duration value, String property) {
+		Assert.isTrue(!value.isNegative() && !value.isZero(),
+				() -> property + " must be longer than nothing, but is " + value);
+	}
+
+	private static void requirePort(int value, String property) {
+		Assert.isTrue(value >= 0 && value <= 65535,
+				() -> property + " must be a port from 0 to 65535, but is " + value);
+	}
+
+	/**
+	 * Connection to the sidecar, and development sidecars.
+	 *
+	 * @param kind Kind of the sidecar. By default external if an address of a sidecar is
+	 * set, else embedded if the module dapr-functions-sidecar is there.
+	 * @param httpEndpoint URL of the sidecar's HTTP API. By default the value of
+	 * DAPR_HTTP_ENDPOINT, else the local port in DAPR_HTTP_PORT, else local port 3500.
+	 * @param grpcEndpoint Address of the sidecar's gRPC API. By default the value of
+	 * DAPR_GRPC_ENDPOINT, else the local port in DAPR_GRPC_PORT, else local port 50001.
+	 * @param apiToken Token that the sidecar demands. By default the value of
+	 * DAPR_API_TOKEN.
+	 * @param timeout Time after which a call of the sidecar fails.
+	 * @param httpPort Port of the HTTP API of a development sidecar, 0 for a free one.
+	 * @param grpcPort Port of the gRPC API of a development sidecar, 0 for a free one.
+	 * @param resourcesPath Folder with the component files of a development sidecar.
+	 * @param force Whether a development sidecar may start in a container platform.
+	 */
+	public record Sidecar(@Nullable SidecarKind kind, @Nullable String httpEndpoint, @Nullable String grpcEndpoint,
+			@Nullable String apiToken, @DefaultValue("5s") Duration timeout, @DefaultValue("3500") int httpPort,
+			@DefaultValue("50001") int grpcPort, @DefaultValue("./components") String resourcesPath,
+			@DefaultValue("false") boolean force) {
+
+		public Sidecar {
+			requirePositive(timeout, "dapr.functions.sidecar.timeout");
+			requirePort(httpPort, "dapr.functions.sidecar.http-port");
+			requirePort(grpcPort, "dapr.functions.sidecar.grpc-port");
+		}
+
+	}
+
+	/**
+	 * Reading of inputs.
+	 *
+	 * @param timeout Time within which all inputs of a function must be read. By default
+	 * only the time-out of the sidecar applies.
+	 */
+	public record Inputs(@Nullable Duration timeout) {
+
+		public Inputs {
+			if (timeout != null) {
+				requirePositive(timeout, "dapr.functions.inputs.timeout");
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.autoconfigure;
+
+import java.nio.file.Path;
+
+import dev.daprfunctions.sidecar.EmbeddedSidecar;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Auto-configuration of the development sidecar in the application's own JVM. It runs
+ * before beans that use a client, and calls the application once its port is open.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnClass(EmbeddedSidecar.class)
+@ConditionalOnMissingBean(DaprConnectionDetails.class)
+@Conditional(OnEmbeddedSidecarCondition.class)
+@EnableConfigurationProperties(DaprFunctionsProperties.class)
+public final class EmbeddedSidecarAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	EmbeddedSidecar embeddedSidecar(DaprFunctionsProperties properties, Environment environment) {
+		DaprFunctionsProperties.Sidecar settings = properties.sidecar();
+		ContainerPlatform.refuse(environment, settings.force());
+		EmbeddedSidecar sidecar = EmbeddedSidecar.builder()
+			.appId(appId(properties, environment))
+			.httpPort(settings.httpPort())
+			.grpcPort(settings.grpcPort())
+			.resourcesPath(Path.of(settings.resourcesPath()))
+			.build();
+		sidecar.start();
+		return sidecar;
+	}
+
+	private static String appId(DaprFunctionsProperties properties, Environment environment) {
+		String appId = StringUtils.hasText(properties.appId()) ? properties.appId() : environment.getProperty("APP_ID");
+		return StringUtils.hasText(appId) ? appId : environment.getProperty("spring.application.name", "application");
+	}
+
+	@Bean
+	EmbeddedDaprConnectionDetails embeddedDaprConnectionDetails(EmbeddedSidecar sidecar) {
+		return new EmbeddedDaprConnectionDetails(sidecar);
+	}
+
+	/**
+	 * Connects the application once its web server has opened its port.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerInitializedEvent.class)
+	static class WebServerConfiguration {
+
+		@Bean
+		AppChannelConnector appChannelConnector(EmbeddedSidecar sidecar, Environment environment) {
+			return new AppChannelConnector(sidecar, environment);
+		}
+
+	}
+
+}

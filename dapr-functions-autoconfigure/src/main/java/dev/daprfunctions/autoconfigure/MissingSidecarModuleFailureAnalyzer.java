@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * {@link AbstractFailureAnalyzer} for {@link MissingSidecarModuleException}.
+ */
+final class MissingSidecarModuleFailureAnalyzer extends AbstractFailureAnalyzer<MissingSidecarModuleException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, MissingSidecarModuleException cause) {
+		return new FailureAnalysis(cause.getMessage(),
+				"Add the dependency dev.daprfunctions:dapr-functions-sidecar with <optional>true</optional>, or remove "
+						+ "dapr.functions.sidecar.kind.",
+				rootFailure);
+	}
+
+}
