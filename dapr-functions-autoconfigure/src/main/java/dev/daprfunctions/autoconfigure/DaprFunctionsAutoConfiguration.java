@@ -18,6 +18,8 @@ package dev.daprfunctions.autoconfigure;
 
 import java.util.List;
 
+import dev.daprfunctions.binding.BindingBinder;
+import dev.daprfunctions.binding.BindingTriggerResolver;
 import dev.daprfunctions.expression.TextTemplateParser;
 import dev.daprfunctions.function.FailureResponses;
 import dev.daprfunctions.function.FunctionDefinition;
@@ -32,6 +34,11 @@ import dev.daprfunctions.function.RequestValueBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
 import dev.daprfunctions.function.ServiceInvocationTriggerResolver;
 import dev.daprfunctions.function.TriggerResolver;
+import dev.daprfunctions.invocation.InvocationBinder;
+import dev.daprfunctions.invocation.SidecarHttpClient;
+import dev.daprfunctions.pubsub.PublishBinder;
+import dev.daprfunctions.pubsub.TopicTriggerResolver;
+import dev.daprfunctions.secret.SecretBinder;
 import dev.daprfunctions.state.StateBinder;
 import io.dapr.client.DaprClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,6 +83,18 @@ public final class DaprFunctionsAutoConfiguration {
 	}
 
 	@Bean
+	TopicTriggerResolver topicTriggerResolver(TextTemplateParser parser, ObjectProvider<JsonMapper> jsonMapper,
+			DaprFunctionsProperties properties) {
+		return new TopicTriggerResolver(parser, jsonMapper.getIfAvailable(JsonMapper::shared),
+				properties.topics().onUnreadable() == DaprFunctionsProperties.Unreadable.DROP);
+	}
+
+	@Bean
+	BindingTriggerResolver bindingTriggerResolver(TextTemplateParser parser) {
+		return new BindingTriggerResolver(parser);
+	}
+
+	@Bean
 	RequestValueBinder requestValueBinder(
 			@Qualifier("mvcConversionService") ObjectProvider<ConversionService> conversionService,
 			ConfigurableListableBeanFactory beanFactory) {
@@ -91,6 +110,27 @@ public final class DaprFunctionsAutoConfiguration {
 	@Bean
 	StateBinder stateBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
 		return new StateBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	}
+
+	@Bean
+	SecretBinder secretBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
+		return new SecretBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	}
+
+	@Bean
+	PublishBinder publishBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
+		return new PublishBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	}
+
+	@Bean
+	BindingBinder bindingBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
+		return new BindingBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	}
+
+	@Bean
+	InvocationBinder invocationBinder(SidecarHttpClient client, ObjectProvider<JsonMapper> jsonMapper,
+			TextTemplateParser parser) {
+		return new InvocationBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
 	}
 
 	@Bean

@@ -32,11 +32,12 @@ import org.springframework.util.Assert;
  * of spring.application.name.
  * @param sidecar Connection to the sidecar, and development sidecars.
  * @param inputs Reading of inputs.
+ * @param topics Topic functions.
  * @since 0.1.0
  */
 @ConfigurationProperties("dapr.functions")
 public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nullable String appId,
-		@DefaultValue Sidecar sidecar, @DefaultValue Inputs inputs) {
+		@DefaultValue Sidecar sidecar, @DefaultValue Inputs inputs, @DefaultValue Topics topics) {
 
 	private static void requirePositive(Duration value, String property) {
 		Assert.isTrue(!value.isNegative() && !value.isZero(),
@@ -91,6 +92,32 @@ public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nu
 				requirePositive(timeout, "dapr.functions.inputs.timeout");
 			}
 		}
+
+	}
+
+	/**
+	 * Topic functions.
+	 *
+	 * @param onUnreadable What becomes of an event that cannot be read as the type that
+	 * the function needs, or that is invalid.
+	 */
+	public record Topics(@DefaultValue("retry") Unreadable onUnreadable) {
+	}
+
+	/**
+	 * What becomes of an event that cannot be read.
+	 */
+	public enum Unreadable {
+
+		/**
+		 * It is delivered again.
+		 */
+		RETRY,
+
+		/**
+		 * It is dropped, or sent to the dead-letter topic.
+		 */
+		DROP
 
 	}
 

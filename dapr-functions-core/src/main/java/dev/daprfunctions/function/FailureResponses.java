@@ -74,7 +74,23 @@ public final class FailureResponses {
 		Throwable cause = unwrap(failure);
 		ErrorResponse response = errorResponse(function, request, cause);
 		log(function, response.getStatusCode(), cause);
-		return toTriggerResponse(response);
+		return toTriggerResponse(response, response.getStatusCode());
+	}
+
+	/**
+	 * Responds to a call that failed with a status that says nothing but that, and logs
+	 * it.
+	 * @param function the function
+	 * @param request what ran it
+	 * @param failure what it failed with
+	 * @param status the status
+	 * @return the response
+	 */
+	public TriggerResponse respond(FunctionDefinition function, TriggerRequest request, Throwable failure,
+			HttpStatus status) {
+		Throwable cause = unwrap(failure);
+		log(function, status, cause);
+		return toTriggerResponse(errorResponse(function, request, cause), status);
 	}
 
 	/**
@@ -90,17 +106,22 @@ public final class FailureResponses {
 						+ " requests, but " + allowed,
 				null);
 		failure.getHeaders().set(HttpHeaders.ALLOW, allowed);
-		return toTriggerResponse(failure);
+		return toTriggerResponse(failure, failure.getStatusCode());
 	}
 
-	private TriggerResponse toTriggerResponse(ErrorResponse response) {
+	private TriggerResponse toTriggerResponse(ErrorResponse response, HttpStatusCode status) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.putAll(response.getHeaders());
 		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-		return new TriggerResponse(response.getStatusCode(), headers, write(response.getBody()), null);
+		return new TriggerResponse(status, headers, write(response.getBody(), status), null);
 	}
 
-	private static Throwable unwrap(Throwable failure) {
+	/**
+	 * Returns what an asynchronous failure is about.
+	 * @param failure the failure
+	 * @return the failure without what wraps it
+	 */
+	public static Throwable unwrap(Throwable failure) {
 		Throwable current = Exceptions.unwrap(failure);
 		while (current instanceof CompletionException && current.getCause() != null) {
 			current = current.getCause();
@@ -143,19 +164,19 @@ public final class FailureResponses {
 		}
 	}
 
-	private byte[] write(ProblemDetail problem) {
-		HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
+	private byte[] write(ProblemDetail problem, HttpStatusCode status) {
+		HttpStatusCode original = HttpStatusCode.valueOf(problem.getStatus());
 		Map<String, @Nullable Object> body = new LinkedHashMap<>();
 		if (problem.getType() != null) {
 			body.put("type", problem.getType().toString());
 		}
 		body.put("title", problem.getTitle());
-		body.put("status", problem.getStatus());
+		body.put("status", status.value());
 		body.put("detail", problem.getDetail());
 		if (problem.getInstance() != null) {
 			body.put("instance", problem.getInstance().toString());
 		}
-		body.put("errorCode", ErrorCode.of(status).name());
+		body.put("errorCode", ErrorCode.of(original).name());
 		body.put("message", (problem.getDetail() != null) ? problem.getDetail() : problem.getTitle());
 		if (problem.getProperties() != null) {
 			body.putAll(problem.getProperties());

@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.function;
 
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ public final class FunctionDefinition {
 
 	private final FunctionResult result;
 
+	private final boolean returnsMessages;
+
 	private final boolean inputs;
 
 	private final boolean outputs;
@@ -47,6 +50,7 @@ public final class FunctionDefinition {
 		this.parameters = List.copyOf(parameters);
 		this.returnOutput = returnOutput;
 		this.result = result;
+		this.returnsMessages = OutputHolders.returnsMessages(method.returnType());
 		this.inputs = parameters.stream().anyMatch((parameter) -> parameter.input() != null);
 		this.outputs = returnOutput != null || parameters.stream().anyMatch((parameter) -> parameter.output() != null);
 	}
@@ -141,18 +145,31 @@ public final class FunctionDefinition {
 		for (int i = 0; i < this.parameters.size(); i++) {
 			CallOutput output = resolved[i];
 			if (output != null) {
-				output.collect(call.arguments()[i], collected);
+				OutputHolders.collect(call.arguments()[i], output, collected);
 			}
 		}
 		CallOutput output = resolved[this.parameters.size()];
-		Object value = (output != null) ? FunctionResult.valueOf(returned) : null;
-		if (output != null && value != null) {
-			output.collect(value, collected);
+		if (output != null) {
+			collectReturned(FunctionResult.valueOf(returned), output, collected);
 		}
 		return collected;
 	}
 
-	TriggerResponse respond(@Nullable Object returned) {
+	private void collectReturned(@Nullable Object value, CallOutput output, Outputs collected) {
+		if (this.returnsMessages && value instanceof Collection<?> messages) {
+			messages.forEach((message) -> output.collect(message, collected));
+		}
+		else if (value != null) {
+			output.collect(value, collected);
+		}
+	}
+
+	/**
+	 * Writes what the function returned as the response to an invocation.
+	 * @param returned what the function returned
+	 * @return the response
+	 */
+	public TriggerResponse write(@Nullable Object returned) {
 		return this.result.write(returned);
 	}
 

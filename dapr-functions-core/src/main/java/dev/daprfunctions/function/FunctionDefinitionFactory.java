@@ -20,6 +20,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -84,11 +85,12 @@ public final class FunctionDefinitionFactory {
 			if (bound == null) {
 				checkSinglePayload(payload, parameter);
 				payload = parameter;
-				bound = this.payloadBinder.bind(parameter);
+				bound = method.trigger().protocol().bindPayload(parameter, this.payloadBinder);
 			}
 			parameters.add(bound);
 		}
 		OutputSource output = bindReturnValue(method);
+		method.trigger().protocol().checkReturnType(method, output != null);
 		return new FunctionDefinition(method, parameters, output,
 				FunctionResult.of(this.jsonMapper, method.returnType(), output != null));
 	}
@@ -115,13 +117,19 @@ public final class FunctionDefinitionFactory {
 	}
 
 	private @Nullable OutputSource bindReturnValue(FunctionMethod method) {
-		for (ReturnValueBinder binder : this.returnValueBinders) {
-			OutputSource output = binder.bind(method);
-			if (output != null) {
-				return output;
-			}
-		}
-		return null;
+		List<OutputSource> outputs = this.returnValueBinders.stream()
+			.map((binder) -> binder.bind(method))
+			.filter(Objects::nonNull)
+			.toList();
+		return switch (outputs.size()) {
+			case 0 -> null;
+			case 1 -> outputs.get(0);
+			default -> (call) -> combine(outputs.stream().map((output) -> output.resolve(call)).toList());
+		};
+	}
+
+	private static CallOutput combine(List<CallOutput> outputs) {
+		return (value, writes) -> outputs.forEach((output) -> output.collect(value, writes));
 	}
 
 	private static void checkReturnType(FunctionMethod method) {

@@ -56,19 +56,24 @@ public final class FunctionInvoker {
 	 * @return the response
 	 */
 	public TriggerResponse invoke(FunctionDefinition function, TriggerRequest request) {
+		TriggerProtocol protocol = function.trigger().protocol();
+		TriggerRequest opened = protocol.open(request);
 		try {
-			FunctionCall call = function.begin(request);
+			FunctionCall call = function.begin(opened);
+			if (!protocol.isCallable(opened)) {
+				return protocol.respond(function, opened, null);
+			}
 			if (function.hasInputs()) {
 				readInputs(call).block();
 			}
 			Object returned = function.run(call);
-			if (function.hasOutputs()) {
+			if (function.hasOutputs() && protocol.writesOutputs(returned)) {
 				function.collectOutputs(call, returned).write().block();
 			}
-			return function.respond(returned);
+			return protocol.respond(function, opened, returned);
 		}
 		catch (Throwable ex) {
-			return this.failures.respond(function, request, ex);
+			return protocol.respondToFailure(function, opened, ex, this.failures);
 		}
 	}
 
@@ -80,13 +85,18 @@ public final class FunctionInvoker {
 	 * @return the response
 	 */
 	public Mono<TriggerResponse> invokeAsync(FunctionDefinition function, TriggerRequest request) {
-		return Mono.defer(() -> begin(function, request))
-			.onErrorResume((ex) -> Mono.just(this.failures.respond(function, request, ex)));
+		TriggerProtocol protocol = function.trigger().protocol();
+		TriggerRequest opened = protocol.open(request);
+		return Mono.defer(() -> begin(function, opened))
+			.onErrorResume((ex) -> Mono.just(protocol.respondToFailure(function, opened, ex, this.failures)));
 	}
 
 	private Mono<TriggerResponse> begin(FunctionDefinition function, TriggerRequest request) {
 		try {
 			FunctionCall call = function.begin(request);
+			if (!function.trigger().protocol().isCallable(request)) {
+				return Mono.just(function.trigger().protocol().respond(function, request, null));
+			}
 			Mono<Void> inputs = (function.hasInputs()) ? readInputs(call) : Mono.empty();
 			return inputs.then(Mono.defer(() -> run(call)));
 		}
@@ -110,8 +120,10 @@ public final class FunctionInvoker {
 
 	private Mono<TriggerResponse> finish(FunctionCall call, @Nullable Object returned) {
 		FunctionDefinition function = call.function();
-		Mono<Void> outputs = (function.hasOutputs()) ? function.collectOutputs(call, returned).write() : Mono.empty();
-		return outputs.then(Mono.fromSupplier(() -> function.respond(returned)));
+		TriggerProtocol protocol = function.trigger().protocol();
+		Mono<Void> outputs = (function.hasOutputs() && protocol.writesOutputs(returned))
+				? function.collectOutputs(call, returned).write() : Mono.empty();
+		return outputs.then(Mono.fromSupplier(() -> protocol.respond(function, call.request(), returned)));
 	}
 
 	private Mono<Void> readInputs(FunctionCall call) {

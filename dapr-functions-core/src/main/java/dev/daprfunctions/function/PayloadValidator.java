@@ -23,10 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.error.UnreadablePayloadException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.SmartValidator;
@@ -111,10 +110,10 @@ final class PayloadValidator {
 	/**
 	 * A payload with violations; the response lists them.
 	 */
-	private static final class InvalidPayloadException extends FunctionException {
+	private static final class InvalidPayloadException extends UnreadablePayloadException {
 
 		private InvalidPayloadException(FunctionParameter parameter, List<Violation> violations) {
-			super(HttpStatus.BAD_REQUEST, "The body for " + parameter.describeInCall() + " is invalid: "
+			super("The payload for " + parameter.describeInCall() + " is invalid: "
 					+ violations.stream().map(Violation::toString).collect(Collectors.joining("; ")), null);
 			getBody().setProperty("violations", violations.stream().map(Violation::toMap).toList());
 		}

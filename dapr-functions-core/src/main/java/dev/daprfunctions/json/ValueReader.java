@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,6 +69,18 @@ public abstract sealed class ValueReader {
 	public abstract @Nullable Object read(byte[] bytes);
 
 	/**
+	 * Reads a value out of a JSON document.
+	 * @param node the value in the document
+	 * @return the value, or {@code null} for JSON {@code null}
+	 * @throws UnreadableValueException if the node cannot be read as the type
+	 */
+	public abstract @Nullable Object read(JsonNode node);
+
+	private static byte[] bytes(JsonNode node) {
+		return ((node.isString()) ? node.stringValue() : node.toString()).getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
 	 * {@link ValueReader} that hands on the bytes.
 	 */
 	private static final class BytesReader extends ValueReader {
@@ -75,6 +88,11 @@ public abstract sealed class ValueReader {
 		@Override
 		public Object read(byte[] bytes) {
 			return bytes;
+		}
+
+		@Override
+		public @Nullable Object read(JsonNode node) {
+			return (node.isNull()) ? null : bytes(node);
 		}
 
 	}
@@ -87,6 +105,11 @@ public abstract sealed class ValueReader {
 		@Override
 		public Object read(byte[] bytes) {
 			return new ByteArrayInputStream(bytes);
+		}
+
+		@Override
+		public @Nullable Object read(JsonNode node) {
+			return (node.isNull()) ? null : new ByteArrayInputStream(bytes(node));
 		}
 
 	}
@@ -110,6 +133,14 @@ public abstract sealed class ValueReader {
 				return null;
 			}
 			return (trimmed.startsWith("\"")) ? unquote(text) : text;
+		}
+
+		@Override
+		public @Nullable Object read(JsonNode node) {
+			if (node.isNull()) {
+				return null;
+			}
+			return (node.isString()) ? node.stringValue() : node.toString();
 		}
 
 		private String unquote(String text) {
@@ -153,6 +184,16 @@ public abstract sealed class ValueReader {
 			}
 			try {
 				return this.reader.readValue(bytes);
+			}
+			catch (JacksonException ex) {
+				throw UnreadableValueException.of(this.type, ex);
+			}
+		}
+
+		@Override
+		public @Nullable Object read(JsonNode node) {
+			try {
+				return this.reader.readValue(node);
 			}
 			catch (JacksonException ex) {
 				throw UnreadableValueException.of(this.type, ex);

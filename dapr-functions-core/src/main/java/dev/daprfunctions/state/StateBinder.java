@@ -16,23 +16,31 @@
 
 package dev.daprfunctions.state;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
 
-import dev.daprfunctions.OutputBinding;
+import dev.daprfunctions.StateWrite;
 import dev.daprfunctions.annotation.DaprState;
-import dev.daprfunctions.error.InvalidFunctionException;
+import dev.daprfunctions.expression.TextTemplate;
 import dev.daprfunctions.expression.TextTemplateParser;
+import dev.daprfunctions.function.BinderSupport;
 import dev.daprfunctions.function.BoundParameter;
 import dev.daprfunctions.function.FunctionMethod;
 import dev.daprfunctions.function.FunctionParameter;
+import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
 import dev.daprfunctions.json.ValueReader;
+import dev.daprfunctions.json.ValueWriter;
 import io.dapr.client.DaprClient;
 import io.dapr.client.domain.State;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.ResolvableType;
 
 /**
  * Binds parameters and return values with {@link DaprState} to state stores.
@@ -41,13 +49,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 
-	private static final String ACTION = "Correct the attributes of @DaprState: store and key are required, may contain "
-			+ "${setting}, #{bean expression} and %Setting% that have a value, and may name parameters as {parameter} or "
-			+ "{parameter.property}.";
+	private static final String ANNOTATION = "DaprState";
 
 	private final DaprClient client;
 
 	private final JsonMapper jsonMapper;
+
+	private final ValueWriter values;
 
 	private final StateTargets targets;
 
@@ -62,6 +70,7 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 	public StateBinder(DaprClient client, JsonMapper jsonMapper, TextTemplateParser parser) {
 		this.client = client;
 		this.jsonMapper = jsonMapper;
+		this.values = new ValueWriter(jsonMapper);
 		this.targets = new StateTargets(parser);
 		this.writer = new StateWriter(client);
 	}
@@ -72,23 +81,39 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		if (annotation == null) {
 			return null;
 		}
-		StateTarget target = compile(parameter, annotation);
-		if (OutputBinding.class.isAssignableFrom(parameter.rawType())) {
-			return BoundParameter.output((request) -> OutputBinding.create(),
-					new StateOutput(this.writer, target, this.jsonMapper, parameter.method()));
+		if (OutputHolders.isHolder(parameter)) {
+			boolean keyRequired = ResolvableType.forType(parameter.typeArgument()).toClass() != StateWrite.class;
+			return OutputHolders.bind(parameter, new StateOutput(this.writer,
+					compile(parameter, annotation, keyRequired), this.values, parameter.method()));
+		}
+		if (annotation.keys().length > 0) {
+			return bindKeys(parameter, annotation);
 		}
 		Type type = (parameter.rawType() == State.class) ? parameter.typeArgument() : parameter.valueType();
-		return BoundParameter
-			.input(new StateInput(this.client, parameter, target, ValueReader.of(this.jsonMapper, type)));
+		return BoundParameter.input(new StateInput(this.client, parameter, compile(parameter, annotation, true),
+				ValueReader.of(this.jsonMapper, type)));
 	}
 
-	private StateTarget compile(FunctionParameter parameter, DaprState annotation) {
-		try {
-			return this.targets.compile(annotation, parameter.variables());
+	private BoundParameter bindKeys(FunctionParameter parameter, DaprState annotation) {
+		ResolvableType type = ResolvableType.forType(parameter.type());
+		if (type.toClass() != Map.class || type.getGeneric(0).toClass() != String.class) {
+			throw parameter.invalid("has several keys, but is no Map<String, T>",
+					"Use a Map<String, T> for several keys, or name one key.", null);
 		}
-		catch (RuntimeException ex) {
-			throw parameter.invalid("cannot be bound to a state: " + ex.getMessage(), ACTION, ex);
+		if (!annotation.key().isEmpty()) {
+			throw parameter.invalid("has both key and keys", "Remove one of them.", null);
 		}
+		StateTarget target = compile(parameter, annotation, false);
+		List<TextTemplate> keys = BinderSupport.compile(parameter, ANNOTATION,
+				() -> this.targets.keys(annotation, parameter.variables()));
+		Type valueType = ((ParameterizedType) parameter.type()).getActualTypeArguments()[1];
+		return BoundParameter
+			.input(new StateMapInput(this.client, parameter, target, keys, ValueReader.of(this.jsonMapper, valueType)));
+	}
+
+	private StateTarget compile(FunctionParameter parameter, DaprState annotation, boolean keyRequired) {
+		return BinderSupport.compile(parameter, ANNOTATION,
+				() -> this.targets.compile(annotation, parameter.variables(), keyRequired));
 	}
 
 	@Override
@@ -97,14 +122,10 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		if (annotation == null) {
 			return null;
 		}
-		try {
-			StateTarget target = this.targets.compile(annotation, FunctionParameter.variables(method));
-			return new StateOutput(this.writer, target, this.jsonMapper, method);
-		}
-		catch (RuntimeException ex) {
-			throw new InvalidFunctionException("The return value of " + method.describeInSentence()
-					+ " cannot be bound to a state: " + ex.getMessage(), ACTION, ex);
-		}
+		boolean keyRequired = OutputHolders.returnedType(method.returnType()) != StateWrite.class;
+		StateTarget target = BinderSupport.compile(method, ANNOTATION,
+				() -> this.targets.compile(annotation, FunctionParameter.variables(method), keyRequired));
+		return new StateOutput(this.writer, target, this.values, method);
 	}
 
 }

@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param value the bytes to save, or {@code null} to delete the key
  * @param metadata the metadata of the request
  * @param options consistency and concurrency, or {@code null}
+ * @param transactional whether it may share a transaction
  * @param function the function that writes, for messages
  */
 record StateChange(StateAddress address, byte @Nullable [] value, Map<String, String> metadata,
-		@Nullable StateOptions options, String function) implements OutputWrite {
+		@Nullable StateOptions options, boolean transactional, String function) implements OutputWrite {
 
 	@Override
 	public String target() {

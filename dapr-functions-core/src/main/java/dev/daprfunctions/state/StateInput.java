@@ -23,7 +23,6 @@ import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.function.FunctionCall;
 import dev.daprfunctions.function.FunctionParameter;
 import dev.daprfunctions.function.InputReader;
-import dev.daprfunctions.json.UnreadableValueException;
 import dev.daprfunctions.json.ValueReader;
 import io.dapr.client.DaprClient;
 import io.dapr.client.domain.GetStateRequest;
@@ -81,21 +80,7 @@ final class StateInput implements InputReader {
 	}
 
 	private @Nullable Object value(StateAddress address, State<byte[]> state) {
-		byte[] bytes = state.getValue();
-		if (bytes == null || isJsonNull(bytes) || (bytes.length == 0 && state.getEtag() == null)) {
-			return null;
-		}
-		try {
-			return this.reader.read(bytes);
-		}
-		catch (UnreadableValueException ex) {
-			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR,
-					"The " + address + " for " + this.parameter.describeInCall() + " " + ex.getMessage(), ex);
-		}
-	}
-
-	private static boolean isJsonNull(byte[] bytes) {
-		return bytes.length == 4 && bytes[0] == 'n' && bytes[1] == 'u' && bytes[2] == 'l' && bytes[3] == 'l';
+		return StateValues.read(this.reader, state, address, this.parameter);
 	}
 
 	private String describe(StateAddress address) {
