@@ -31,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
@@ -154,7 +157,8 @@ public final class FunctionMethod extends AnnotatedMethod {
 	 * Checks that the method can be called on the bean, if the bean was created already.
 	 */
 	void checkCallable() {
-		if (this.singleton) {
+		if (this.singleton && this.beanFactory instanceof SingletonBeanRegistry singletons
+				&& singletons.containsSingleton(this.beanName)) {
 			target();
 		}
 	}
@@ -176,23 +180,58 @@ public final class FunctionMethod extends AnnotatedMethod {
 	}
 
 	private Method callableMethod(Object bean) {
-		if (AopUtils.isCglibProxy(bean) && Modifier.isFinal(getMethod().getModifiers())) {
-			throw new InvalidFunctionException(
-					describe() + " is final, so the proxy of the bean cannot pass the call on to the bean",
-					"Remove 'final' from the method.");
+		if (AopUtils.isCglibProxy(bean)) {
+			checkOverridable(bean.getClass());
 		}
+		Method callable = invocableMethod(bean.getClass());
+		ReflectionUtils.makeAccessible(callable);
+		return callable;
+	}
+
+	private void checkOverridable(Class<?> proxyType) {
+		Method method = getMethod();
+		if (Modifier.isFinal(method.getModifiers())) {
+			throw notPassedOn("final", "Remove 'final' from the method.");
+		}
+		boolean packagePrivate = (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0;
+		if (packagePrivate
+				&& !ClassUtils.getPackageName(proxyType).equals(method.getDeclaringClass().getPackageName())) {
+			throw notPassedOn("package-private in another package than the class of the bean",
+					"Make the method protected or public.");
+		}
+	}
+
+	private InvalidFunctionException notPassedOn(String modifier, String action) {
+		return new InvalidFunctionException(
+				describe() + " is " + modifier + ", so the proxy of the bean cannot pass the call on to the bean",
+				action);
+	}
+
+	private Method invocableMethod(Class<?> type) {
 		try {
-			Method callable = AopUtils.selectInvocableMethod(getMethod(), bean.getClass());
-			ReflectionUtils.makeAccessible(callable);
-			return callable;
+			return AopUtils.selectInvocableMethod(getMethod(), type);
 		}
 		catch (IllegalStateException ex) {
-			throw new InvalidFunctionException(
-					describe() + " cannot be called through the JDK proxy of the bean, which shows its interfaces only",
-					"Declare the method in one of the interfaces of the bean, or let the bean be proxied by class "
-							+ "(spring.aop.proxy-target-class=true, proxyTargetClass = true).",
-					ex);
+			return ClassUtils.getAllInterfacesForClassAsSet(type)
+				.stream()
+				.flatMap((candidate) -> Arrays.stream(candidate.getMethods()))
+				.filter(this::isImplementedByThis)
+				.findFirst()
+				.orElseThrow(() -> hidden(ex));
 		}
+	}
+
+	private boolean isImplementedByThis(Method candidate) {
+		return candidate.getName().equals(getMethod().getName())
+				&& BridgeMethodResolver.getMostSpecificMethod(candidate, this.beanType).equals(getMethod());
+	}
+
+	private InvalidFunctionException hidden(IllegalStateException cause) {
+		return new InvalidFunctionException(
+				describe() + " cannot be called through the JDK proxy of the bean, which shows its interfaces only",
+				"Declare the method in one of the interfaces of the bean, or let the bean be proxied by class "
+						+ "(spring.aop.proxy-target-class=true, proxyTargetClass = true).",
+				cause);
 	}
 
 	/**

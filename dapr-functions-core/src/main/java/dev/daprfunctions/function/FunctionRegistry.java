@@ -63,6 +63,14 @@ public final class FunctionRegistry {
 	}
 
 	/**
+	 * Checks that the methods can be called on those beans that were created already.
+	 * @throws InvalidFunctionException if a proxy hides a method
+	 */
+	public void checkCallable() {
+		this.functions.forEach((function) -> function.method().checkCallable());
+	}
+
+	/**
 	 * Returns the functions.
 	 * @return the functions in the order of their beans
 	 */
