@@ -19,26 +19,21 @@ package dev.daprfunctions.function;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.json.TypeNames;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
-import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
@@ -99,7 +94,22 @@ public final class FunctionMethod extends AnnotatedMethod {
 	}
 
 	Type resolve(Type type) {
-		return GenericTypeResolver.resolveType(type, this.beanType);
+		ResolvableType owner = ResolvableType.forClass(this.beanType).as(getMethod().getDeclaringClass());
+		return resolve(ResolvableType.forType(type, owner));
+	}
+
+	private static Type resolve(ResolvableType type) {
+		if (type.isArray()) {
+			return (resolve(type.getComponentType()) instanceof Class<?> component) ? component.arrayType()
+					: type.getType();
+		}
+		if (type.getType() instanceof Class<?> || !type.hasGenerics()) {
+			return type.toClass();
+		}
+		ResolvableType[] generics = Arrays.stream(type.getGenerics())
+			.map((generic) -> ResolvableType.forType(resolve(generic)))
+			.toArray(ResolvableType[]::new);
+		return ResolvableType.forClassWithGenerics(type.toClass(), generics).getType();
 	}
 
 	/**
@@ -137,6 +147,14 @@ public final class FunctionMethod extends AnnotatedMethod {
 	}
 
 	/**
+	 * Returns the class of the bean.
+	 * @return the class as far as it is known at the start, never that of a proxy
+	 */
+	public Class<?> beanType() {
+		return this.beanType;
+	}
+
+	/**
 	 * Calls the method.
 	 * @param arguments the arguments
 	 * @return what it returned
@@ -170,68 +188,13 @@ public final class FunctionMethod extends AnnotatedMethod {
 		}
 		Object bean = this.beanFactory.getBean(this.beanName);
 		if (current == null || current.bean().getClass() != bean.getClass()) {
-			current = new Target(bean, callableMethod(bean));
+			current = new Target(bean, CallableMethod.of(this, bean));
 		}
 		else {
 			current = new Target(bean, current.method());
 		}
 		this.target = current;
 		return current;
-	}
-
-	private Method callableMethod(Object bean) {
-		if (AopUtils.isCglibProxy(bean)) {
-			checkOverridable(bean.getClass());
-		}
-		Method callable = invocableMethod(bean.getClass());
-		ReflectionUtils.makeAccessible(callable);
-		return callable;
-	}
-
-	private void checkOverridable(Class<?> proxyType) {
-		Method method = getMethod();
-		if (Modifier.isFinal(method.getModifiers())) {
-			throw notPassedOn("final", "Remove 'final' from the method.");
-		}
-		boolean packagePrivate = (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0;
-		if (packagePrivate
-				&& !ClassUtils.getPackageName(proxyType).equals(method.getDeclaringClass().getPackageName())) {
-			throw notPassedOn("package-private in another package than the class of the bean",
-					"Make the method protected or public.");
-		}
-	}
-
-	private InvalidFunctionException notPassedOn(String modifier, String action) {
-		return new InvalidFunctionException(
-				describe() + " is " + modifier + ", so the proxy of the bean cannot pass the call on to the bean",
-				action);
-	}
-
-	private Method invocableMethod(Class<?> type) {
-		try {
-			return AopUtils.selectInvocableMethod(getMethod(), type);
-		}
-		catch (IllegalStateException ex) {
-			return ClassUtils.getAllInterfacesForClassAsSet(type)
-				.stream()
-				.flatMap((candidate) -> Arrays.stream(candidate.getMethods()))
-				.filter(this::isImplementedByThis)
-				.findFirst()
-				.orElseThrow(() -> hidden(ex));
-		}
-	}
-
-	private boolean isImplementedByThis(Method candidate) {
-		return candidate.getName().equals(getMethod().getName())
-				&& BridgeMethodResolver.getMostSpecificMethod(candidate, this.beanType).equals(getMethod());
-	}
-
-	private InvalidFunctionException hidden(IllegalStateException cause) {
-		return new InvalidFunctionException(
-				describe() + " cannot be called through the JDK proxy of the bean, which shows its interfaces only",
-				"Declare the method in one of the interfaces of the bean, or let the bean be proxied by class "
-						+ "(spring.aop.proxy-target-class=true, proxyTargetClass = true).",
-				cause);
 	}
 
 	/**
