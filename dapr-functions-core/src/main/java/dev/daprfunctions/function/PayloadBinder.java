@@ -20,17 +20,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.json.ReadableTypes;
 import dev.daprfunctions.json.TypeNames;
 import dev.daprfunctions.json.UnreadableValueException;
 import dev.daprfunctions.json.ValueReader;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -38,6 +40,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.validation.Validator;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
+import org.springframework.web.bind.annotation.RequestBody;
 
 /**
  * Binds the payload: the one parameter that no other binder takes.
@@ -46,9 +49,7 @@ import org.springframework.validation.annotation.ValidationAnnotationUtils;
  */
 public final class PayloadBinder implements ParameterBinder {
 
-	private static final List<String> UNREADABLE_PACKAGES = List.of("jakarta.servlet.", "org.springframework.",
-			"reactor.", "org.reactivestreams.", "java.io.", "java.nio.", "java.util.concurrent.", "java.util.function.",
-			"java.util.stream.", "java.security.", "io.dapr.", "dev.daprfunctions.");
+	private static final String WEB_ANNOTATIONS = RequestBody.class.getPackageName();
 
 	private final JsonMapper jsonMapper;
 
@@ -67,6 +68,7 @@ public final class PayloadBinder implements ParameterBinder {
 
 	@Override
 	public BoundParameter bind(FunctionParameter parameter) {
+		checkAnnotations(parameter);
 		checkType(parameter);
 		PayloadValidator payloadValidator = validator(parameter);
 		if (parameter.rawType() == InputStream.class) {
@@ -82,25 +84,29 @@ public final class PayloadBinder implements ParameterBinder {
 		});
 	}
 
+	private static void checkAnnotations(FunctionParameter parameter) {
+		for (Annotation annotation : parameter.methodParameter().getParameterAnnotations()) {
+			Class<?> type = annotation.annotationType();
+			if (type.getPackageName().equals(WEB_ANNOTATIONS) && type != RequestBody.class) {
+				throw parameter.invalid("is annotated with @" + type.getSimpleName() + ", which is not supported",
+						"Use @RequestHeader, @RequestParam or @PathVariable for a part of the request, and no annotation "
+								+ "for the payload.",
+						null);
+			}
+		}
+	}
+
 	private void checkType(FunctionParameter parameter) {
-		JavaType type;
+		boolean readable;
 		try {
-			type = this.jsonMapper.constructType(parameter.valueType());
+			readable = ReadableTypes.isReadable(this.jsonMapper, parameter.valueType(), parameter.method().beanType());
 		}
 		catch (IllegalArgumentException ex) {
 			throw unsupported(parameter, ex);
 		}
-		String name = type.getRawClass().getName();
-		boolean readable = type.hasRawClass(InputStream.class)
-				|| UNREADABLE_PACKAGES.stream().noneMatch(name::startsWith) || isApplicationType(type.getRawClass());
 		if (!readable) {
 			throw unsupported(parameter, null);
 		}
-	}
-
-	private static boolean isApplicationType(Class<?> type) {
-		// An application may live below one of the packages.
-		return type.isRecord() || type.isEnum();
 	}
 
 	private static RuntimeException unsupported(FunctionParameter parameter, @Nullable Exception cause) {
@@ -180,18 +186,28 @@ public final class PayloadBinder implements ParameterBinder {
 					"The body for " + this.parameter.describeInCall() + " " + problem, cause);
 		}
 
+		private static boolean namesCharset(String contentType) {
+			return contentType.indexOf(';') != -1 && contentType.toLowerCase(Locale.ROOT).contains("charset");
+		}
+
 		private byte[] inUtf8(byte[] body, HttpHeaders headers) {
 			String contentType = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-			if (this.raw || contentType == null || !contentType.contains("charset")) {
+			if (this.raw || contentType == null || !namesCharset(contentType)) {
 				return body;
 			}
 			try {
 				Charset charset = MediaType.parseMediaType(contentType).getCharset();
 				return (charset == null || charset.equals(StandardCharsets.UTF_8)) ? body
-						: new String(body, charset).getBytes(StandardCharsets.UTF_8);
+						: charset.newDecoder()
+							.decode(ByteBuffer.wrap(body))
+							.toString()
+							.getBytes(StandardCharsets.UTF_8);
 			}
 			catch (IllegalArgumentException ex) {
 				throw malformed("has the unreadable content type '" + contentType + "'", ex);
+			}
+			catch (CharacterCodingException ex) {
+				throw malformed("is not in the charset of its content type '" + contentType + "'", ex);
 			}
 		}
 
