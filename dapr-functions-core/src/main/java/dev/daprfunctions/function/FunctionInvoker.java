@@ -90,7 +90,7 @@ public final class FunctionInvoker {
 			Mono<Void> inputs = (function.hasInputs()) ? readInputs(call) : Mono.empty();
 			return inputs.then(Mono.defer(() -> run(call)));
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			return Mono.error(ex);
 		}
 	}
@@ -103,15 +103,21 @@ public final class FunctionInvoker {
 				.defaultIfEmpty(Optional.empty())
 				.flatMap((returned) -> finish(call, returned.orElse(null)));
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			return Mono.error(ex);
 		}
 	}
 
 	private Mono<TriggerResponse> finish(FunctionCall call, @Nullable Object returned) {
 		FunctionDefinition function = call.function();
-		Mono<Void> outputs = (function.hasOutputs()) ? function.collectOutputs(call, returned).write() : Mono.empty();
-		return outputs.then(Mono.fromSupplier(() -> function.respond(returned)));
+		try {
+			Mono<Void> outputs = (function.hasOutputs()) ? function.collectOutputs(call, returned).write()
+					: Mono.empty();
+			return outputs.then(Mono.fromSupplier(() -> function.respond(returned)));
+		}
+		catch (Throwable ex) {
+			return Mono.error(ex);
+		}
 	}
 
 	private Mono<Void> readInputs(FunctionCall call) {

@@ -93,6 +93,16 @@ public final class FunctionMethod extends AnnotatedMethod {
 		return resolve(getMethod().getGenericReturnType());
 	}
 
+	/**
+	 * Returns the type of the value that is returned: that inside of a
+	 * {@code CompletionStage} or {@code Mono}, a {@code ResponseEntity} and an
+	 * {@code Optional}, else the return type.
+	 * @return the type
+	 */
+	public Type returnValueType() {
+		return ReturnType.of(returnType()).valueType();
+	}
+
 	Type resolve(Type type) {
 		ResolvableType owner = ResolvableType.forClass(this.beanType).as(getMethod().getDeclaringClass());
 		return resolve(ResolvableType.forType(type, owner));
