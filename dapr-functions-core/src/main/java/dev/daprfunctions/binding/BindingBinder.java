@@ -31,7 +31,7 @@ import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
-import dev.daprfunctions.json.ValueWriter;
+import dev.daprfunctions.json.OutputValueWriter;
 import io.dapr.client.DaprClient;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +51,7 @@ public final class BindingBinder implements ParameterBinder, ReturnValueBinder {
 
 	private final BindingWriter writer;
 
-	private final ValueWriter values;
+	private final JsonMapper jsonMapper;
 
 	/**
 	 * Creates a binder.
@@ -62,7 +62,7 @@ public final class BindingBinder implements ParameterBinder, ReturnValueBinder {
 	public BindingBinder(DaprClient client, JsonMapper jsonMapper, TextTemplateParser parser) {
 		this.parser = parser;
 		this.writer = new BindingWriter(client);
-		this.values = new ValueWriter(jsonMapper);
+		this.jsonMapper = jsonMapper;
 	}
 
 	@Override
@@ -75,7 +75,8 @@ public final class BindingBinder implements ParameterBinder, ReturnValueBinder {
 		boolean required = ResolvableType.forType(parameter.typeArgument()).toClass() != BindingRequest.class;
 		BindingOutput.Target target = BinderSupport.compile(parameter, ANNOTATION,
 				() -> compile(annotation, parameter.variables(), required));
-		return OutputHolders.bind(parameter, new BindingOutput(this.writer, target, this.values, parameter.method()));
+		return OutputHolders.bind(parameter, new BindingOutput(this.writer, target,
+				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(parameter)), parameter.method()));
 	}
 
 	@Override
@@ -87,7 +88,8 @@ public final class BindingBinder implements ParameterBinder, ReturnValueBinder {
 		boolean required = OutputHolders.returnedType(method.returnType()) != BindingRequest.class;
 		BindingOutput.Target target = BinderSupport.compile(method, ANNOTATION,
 				() -> compile(annotation, FunctionParameter.variables(method), required));
-		return new BindingOutput(this.writer, target, this.values, method);
+		return new BindingOutput(this.writer, target,
+				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(method)), method);
 	}
 
 	private BindingOutput.Target compile(DaprBinding annotation, List<TextVariable> variables,

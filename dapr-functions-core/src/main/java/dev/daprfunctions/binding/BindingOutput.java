@@ -27,7 +27,7 @@ import dev.daprfunctions.function.FunctionCall;
 import dev.daprfunctions.function.FunctionMethod;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.Outputs;
-import dev.daprfunctions.json.ValueWriter;
+import dev.daprfunctions.json.OutputValueWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +39,11 @@ final class BindingOutput implements OutputSource {
 
 	private final Target target;
 
-	private final ValueWriter values;
+	private final OutputValueWriter values;
 
 	private final String function;
 
-	BindingOutput(BindingWriter writer, Target target, ValueWriter values, FunctionMethod method) {
+	BindingOutput(BindingWriter writer, Target target, OutputValueWriter values, FunctionMethod method) {
 		this.writer = writer;
 		this.target = target;
 		this.values = values;

@@ -16,9 +16,11 @@
 
 package dev.daprfunctions.function;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 import dev.daprfunctions.error.ErrorCode;
 import dev.daprfunctions.error.FunctionException;
@@ -26,6 +28,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -123,10 +126,17 @@ public final class FailureResponses {
 	 */
 	public static Throwable unwrap(Throwable failure) {
 		Throwable current = Exceptions.unwrap(failure);
-		while (current instanceof CompletionException && current.getCause() != null) {
-			current = current.getCause();
+		Throwable cause = current.getCause();
+		while (cause != null && isWrapper(current)) {
+			current = cause;
+			cause = current.getCause();
 		}
 		return current;
+	}
+
+	private static boolean isWrapper(Throwable failure) {
+		return failure instanceof CompletionException || failure instanceof ExecutionException
+				|| failure instanceof UndeclaredThrowableException;
 	}
 
 	private ErrorResponse errorResponse(FunctionDefinition function, TriggerRequest request, Throwable cause) {
@@ -165,24 +175,36 @@ public final class FailureResponses {
 	}
 
 	private byte[] write(ProblemDetail problem, HttpStatusCode status) {
+		Map<String, @Nullable Object> body = members(problem, status);
+		Map<String, Object> properties = problem.getProperties();
+		if (properties == null) {
+			return this.jsonMapper.writeValueAsBytes(body);
+		}
+		Map<String, @Nullable Object> extended = new LinkedHashMap<>(body);
+		extended.putAll(properties);
+		try {
+			return this.jsonMapper.writeValueAsBytes(extended);
+		}
+		catch (JacksonException ex) {
+			logger.warn("The properties of a problem detail cannot be written: " + properties.keySet(), ex);
+			return this.jsonMapper.writeValueAsBytes(body);
+		}
+	}
+
+	private static Map<String, @Nullable Object> members(ProblemDetail problem, HttpStatusCode status) {
 		HttpStatusCode original = HttpStatusCode.valueOf(problem.getStatus());
-		Map<String, @Nullable Object> body = new LinkedHashMap<>();
-		if (problem.getType() != null) {
-			body.put("type", problem.getType().toString());
-		}
-		body.put("title", problem.getTitle());
-		body.put("status", status.value());
-		body.put("detail", problem.getDetail());
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		members.put("type", (problem.getType() != null) ? problem.getType().toString() : "about:blank");
+		members.put("title", problem.getTitle());
+		members.put("status", status.value());
+		members.put("detail", problem.getDetail());
 		if (problem.getInstance() != null) {
-			body.put("instance", problem.getInstance().toString());
+			members.put("instance", problem.getInstance().toString());
 		}
-		body.put("errorCode", ErrorCode.of(original).name());
-		body.put("message", (problem.getDetail() != null) ? problem.getDetail() : problem.getTitle());
-		if (problem.getProperties() != null) {
-			body.putAll(problem.getProperties());
-		}
-		body.values().removeIf((value) -> value == null);
-		return this.jsonMapper.writeValueAsBytes(body);
+		members.put("errorCode", ErrorCode.of(original).name());
+		members.put("message", (problem.getDetail() != null) ? problem.getDetail() : problem.getTitle());
+		members.values().removeIf((value) -> value == null);
+		return members;
 	}
 
 	/**

@@ -21,21 +21,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.stream.BaseStream;
 
 import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.json.TypeNames;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.core.ResolvableType;
-import org.springframework.http.HttpEntity;
-import org.springframework.http.ResponseEntity;
 
 /**
  * Decides everything about a function that can be decided before it is called.
@@ -43,9 +33,6 @@ import org.springframework.http.ResponseEntity;
  * @since 0.1.0
  */
 public final class FunctionDefinitionFactory {
-
-	private static final List<Class<?>> UNSUPPORTED_RETURN_TYPES = List.of(Publisher.class, Future.class,
-			Callable.class, BaseStream.class, HttpEntity.class);
 
 	private final JsonMapper jsonMapper;
 
@@ -134,11 +121,7 @@ public final class FunctionDefinitionFactory {
 
 	private static void checkReturnType(FunctionMethod method) {
 		Type type = method.returnType();
-		Class<?> raw = ResolvableType.forType(type).toClass();
-		boolean supported = Mono.class.isAssignableFrom(raw) || CompletionStage.class.isAssignableFrom(raw)
-				|| raw == ResponseEntity.class
-				|| UNSUPPORTED_RETURN_TYPES.stream().noneMatch((unsupported) -> unsupported.isAssignableFrom(raw));
-		if (!supported) {
+		if (!ReturnType.of(type).isSupported()) {
 			throw new InvalidFunctionException(
 					method.describe() + " returns " + TypeNames.shortName(type) + ", which is not supported",
 					"Return a value, void, ResponseEntity<T>, CompletionStage<T> or Mono<T>.");

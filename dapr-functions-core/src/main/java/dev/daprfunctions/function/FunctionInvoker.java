@@ -100,7 +100,7 @@ public final class FunctionInvoker {
 			Mono<Void> inputs = (function.hasInputs()) ? readInputs(call) : Mono.empty();
 			return inputs.then(Mono.defer(() -> run(call)));
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			return Mono.error(ex);
 		}
 	}
@@ -113,7 +113,7 @@ public final class FunctionInvoker {
 				.defaultIfEmpty(Optional.empty())
 				.flatMap((returned) -> finish(call, returned.orElse(null)));
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			return Mono.error(ex);
 		}
 	}
@@ -121,9 +121,14 @@ public final class FunctionInvoker {
 	private Mono<TriggerResponse> finish(FunctionCall call, @Nullable Object returned) {
 		FunctionDefinition function = call.function();
 		TriggerProtocol protocol = function.trigger().protocol();
-		Mono<Void> outputs = (function.hasOutputs() && protocol.writesOutputs(returned))
-				? function.collectOutputs(call, returned).write() : Mono.empty();
-		return outputs.then(Mono.fromSupplier(() -> protocol.respond(function, call.request(), returned)));
+		try {
+			Mono<Void> outputs = (function.hasOutputs() && protocol.writesOutputs(returned))
+					? function.collectOutputs(call, returned).write() : Mono.empty();
+			return outputs.then(Mono.fromSupplier(() -> protocol.respond(function, call.request(), returned)));
+		}
+		catch (Throwable ex) {
+			return Mono.error(ex);
+		}
 	}
 
 	private Mono<Void> readInputs(FunctionCall call) {

@@ -85,7 +85,7 @@ public final class FunctionRegistry {
 	 * @return the functions, or {@code null} if there are none
 	 */
 	public @Nullable RouteMatch find(String path) {
-		return this.routes.find(path);
+		return (RESERVED.contains(path)) ? null : this.routes.find(path);
 	}
 
 }

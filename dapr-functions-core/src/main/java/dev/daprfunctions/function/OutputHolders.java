@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.function;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Optional;
@@ -80,6 +81,32 @@ public final class OutputHolders {
 	public static Class<?> returnedType(Type type) {
 		ResolvableType unwrapped = unwrap(ResolvableType.forType(type));
 		return (isMessages(unwrapped)) ? unwrapped.asCollection().getGeneric(0).toClass() : unwrapped.toClass();
+	}
+
+	/**
+	 * Returns the type of what the values of a holder carry: without the message that it
+	 * is wrapped in.
+	 * @param parameter the holder
+	 * @return the type
+	 */
+	public static Type valueType(FunctionParameter parameter) {
+		return valueType(ResolvableType.forType(parameter.typeArgument()));
+	}
+
+	/**
+	 * Returns the type of what the values that are returned carry.
+	 * @param method the method
+	 * @return the type
+	 */
+	public static Type valueType(FunctionMethod method) {
+		ResolvableType type = unwrap(ResolvableType.forType(method.returnType()));
+		return valueType((isMessages(type)) ? type.asCollection().getGeneric(0) : type);
+	}
+
+	private static Type valueType(ResolvableType type) {
+		ResolvableType carried = (MESSAGES.contains(type.toClass())) ? type.getGeneric(0) : type;
+		return (carried.hasUnresolvableGenerics() || !(carried.getType() instanceof ParameterizedType))
+				? carried.toClass() : carried.getType();
 	}
 
 	static boolean returnsMessages(Type type) {

@@ -19,8 +19,11 @@ package dev.daprfunctions.function;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 import dev.daprfunctions.error.UnreadablePayloadException;
@@ -140,18 +143,25 @@ public final class Payload {
 				cause);
 	}
 
+	private static boolean namesCharset(String contentType) {
+		return contentType.indexOf(';') != -1 && contentType.toLowerCase(Locale.ROOT).contains("charset");
+	}
+
 	private byte[] inUtf8(byte[] body, HttpHeaders headers) {
 		String contentType = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-		if (this.raw || contentType == null || !contentType.contains("charset")) {
+		if (this.raw || contentType == null || !namesCharset(contentType)) {
 			return body;
 		}
 		try {
 			Charset charset = MediaType.parseMediaType(contentType).getCharset();
 			return (charset == null || charset.equals(StandardCharsets.UTF_8)) ? body
-					: new String(body, charset).getBytes(StandardCharsets.UTF_8);
+					: charset.newDecoder().decode(ByteBuffer.wrap(body)).toString().getBytes(StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
 			throw unreadable("has the unreadable content type '" + contentType + "'", ex);
+		}
+		catch (CharacterCodingException ex) {
+			throw unreadable("is not in the charset of its content type '" + contentType + "'", ex);
 		}
 	}
 

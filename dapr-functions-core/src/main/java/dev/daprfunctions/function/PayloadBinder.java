@@ -19,15 +19,15 @@ package dev.daprfunctions.function;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.List;
 
+import dev.daprfunctions.json.ReadableTypes;
 import dev.daprfunctions.json.ValueReader;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.validation.Validator;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
+import org.springframework.web.bind.annotation.RequestBody;
 
 /**
  * Binds the payload: the one parameter that no other binder takes.
@@ -36,9 +36,7 @@ import org.springframework.validation.annotation.ValidationAnnotationUtils;
  */
 public final class PayloadBinder implements ParameterBinder {
 
-	private static final List<String> UNREADABLE_PACKAGES = List.of("jakarta.servlet.", "org.springframework.",
-			"reactor.", "org.reactivestreams.", "java.io.", "java.nio.", "java.util.concurrent.", "java.util.function.",
-			"java.util.stream.", "java.security.", "io.dapr.", "dev.daprfunctions.");
+	private static final String WEB_ANNOTATIONS = RequestBody.class.getPackageName();
 
 	private final JsonMapper jsonMapper;
 
@@ -83,29 +81,34 @@ public final class PayloadBinder implements ParameterBinder {
 	 * @throws dev.daprfunctions.error.InvalidFunctionException if the type cannot be read
 	 */
 	public Payload payload(FunctionParameter parameter, Type type, String subject) {
+		checkAnnotations(parameter);
 		checkType(parameter, type);
 		return new Payload(parameter, type, ValueReader.of(this.jsonMapper, type), validator(parameter), subject);
 	}
 
-	private void checkType(FunctionParameter parameter, Type payloadType) {
-		JavaType type;
+	private static void checkAnnotations(FunctionParameter parameter) {
+		for (Annotation annotation : parameter.methodParameter().getParameterAnnotations()) {
+			Class<?> type = annotation.annotationType();
+			if (type.getPackageName().equals(WEB_ANNOTATIONS) && type != RequestBody.class) {
+				throw parameter.invalid("is annotated with @" + type.getSimpleName() + ", which is not supported",
+						"Use @RequestHeader, @RequestParam or @PathVariable for a part of the request, and no annotation "
+								+ "for the payload.",
+						null);
+			}
+		}
+	}
+
+	private void checkType(FunctionParameter parameter, Type type) {
+		boolean readable;
 		try {
-			type = this.jsonMapper.constructType(payloadType);
+			readable = ReadableTypes.isReadable(this.jsonMapper, type, parameter.method().beanType());
 		}
 		catch (IllegalArgumentException ex) {
 			throw unsupported(parameter, ex);
 		}
-		String name = type.getRawClass().getName();
-		boolean readable = type.hasRawClass(InputStream.class)
-				|| UNREADABLE_PACKAGES.stream().noneMatch(name::startsWith) || isApplicationType(type.getRawClass());
 		if (!readable) {
 			throw unsupported(parameter, null);
 		}
-	}
-
-	private static boolean isApplicationType(Class<?> type) {
-		// An application may live below one of the packages.
-		return type.isRecord() || type.isEnum();
 	}
 
 	private static RuntimeException unsupported(FunctionParameter parameter, @Nullable Exception cause) {

@@ -32,7 +32,7 @@ import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
-import dev.daprfunctions.json.ValueWriter;
+import dev.daprfunctions.json.OutputValueWriter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,7 +52,7 @@ public final class InvocationBinder implements ParameterBinder, ReturnValueBinde
 
 	private final InvocationWriter writer;
 
-	private final ValueWriter values;
+	private final JsonMapper jsonMapper;
 
 	/**
 	 * Creates a binder.
@@ -63,7 +63,7 @@ public final class InvocationBinder implements ParameterBinder, ReturnValueBinde
 	public InvocationBinder(SidecarHttpClient client, JsonMapper jsonMapper, TextTemplateParser parser) {
 		this.parser = parser;
 		this.writer = new InvocationWriter(client);
-		this.values = new ValueWriter(jsonMapper);
+		this.jsonMapper = jsonMapper;
 	}
 
 	@Override
@@ -76,8 +76,8 @@ public final class InvocationBinder implements ParameterBinder, ReturnValueBinde
 		boolean required = ResolvableType.forType(parameter.typeArgument()).toClass() != Invocation.class;
 		InvocationOutput.Target target = BinderSupport.compile(parameter, ANNOTATION,
 				() -> compile(annotation, parameter.variables(), required));
-		return OutputHolders.bind(parameter,
-				new InvocationOutput(this.writer, target, this.values, parameter.method()));
+		return OutputHolders.bind(parameter, new InvocationOutput(this.writer, target,
+				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(parameter)), parameter.method()));
 	}
 
 	@Override
@@ -89,7 +89,8 @@ public final class InvocationBinder implements ParameterBinder, ReturnValueBinde
 		boolean required = OutputHolders.returnedType(method.returnType()) != Invocation.class;
 		InvocationOutput.Target target = BinderSupport.compile(method, ANNOTATION,
 				() -> compile(annotation, FunctionParameter.variables(method), required));
-		return new InvocationOutput(this.writer, target, this.values, method);
+		return new InvocationOutput(this.writer, target,
+				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(method)), method);
 	}
 
 	private InvocationOutput.Target compile(DaprInvoke annotation, List<TextVariable> variables, boolean required) {

@@ -28,7 +28,7 @@ import dev.daprfunctions.function.FunctionCall;
 import dev.daprfunctions.function.FunctionMethod;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.Outputs;
-import dev.daprfunctions.json.ValueWriter;
+import dev.daprfunctions.json.OutputValueWriter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -45,11 +45,11 @@ final class InvocationOutput implements OutputSource {
 
 	private final Target target;
 
-	private final ValueWriter values;
+	private final OutputValueWriter values;
 
 	private final String function;
 
-	InvocationOutput(InvocationWriter writer, Target target, ValueWriter values, FunctionMethod method) {
+	InvocationOutput(InvocationWriter writer, Target target, OutputValueWriter values, FunctionMethod method) {
 		this.writer = writer;
 		this.target = target;
 		this.values = values;
@@ -92,7 +92,7 @@ final class InvocationOutput implements OutputSource {
 	private static Map<String, String> headers(Invocation<?> invocation, @Nullable Object body) {
 		Map<String, String> headers = new LinkedHashMap<>(invocation.headers());
 		if (body != null && headers.keySet().stream().noneMatch(HttpHeaders.CONTENT_TYPE::equalsIgnoreCase)) {
-			headers.put(HttpHeaders.CONTENT_TYPE, (ValueWriter.isBinary(body))
+			headers.put(HttpHeaders.CONTENT_TYPE, (OutputValueWriter.isBinary(body))
 					? MediaType.APPLICATION_OCTET_STREAM_VALUE : MediaType.APPLICATION_JSON_VALUE);
 		}
 		return headers;

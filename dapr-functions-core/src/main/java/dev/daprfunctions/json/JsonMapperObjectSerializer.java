@@ -47,7 +47,7 @@ public class JsonMapperObjectSerializer implements DaprObjectSerializer {
 	 * @param jsonMapper the application's mapper
 	 */
 	public JsonMapperObjectSerializer(JsonMapper jsonMapper) {
-		this.jsonMapper = ValueWriter.withSparseCloudEvents(jsonMapper);
+		this.jsonMapper = OutputValueWriter.withSparseCloudEvents(jsonMapper);
 	}
 
 	@Override

@@ -17,6 +17,8 @@
 package dev.daprfunctions.json;
 
 import java.lang.reflect.Type;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ import tools.jackson.core.TokenStreamLocation;
  * @since 0.1.0
  */
 public class UnreadableValueException extends RuntimeException {
+
+	private static final Pattern TYPE_NAMES = Pattern.compile("`[^`]*`|\\(class [^)]*\\)");
 
 	UnreadableValueException(Type type, String reason, Throwable cause) {
 		super("cannot be read as " + TypeNames.shortName(type) + ": " + reason, cause);
@@ -48,7 +52,7 @@ public class UnreadableValueException extends RuntimeException {
 				.append(location.getColumnNr())
 				.append(": ");
 		}
-		reason.append(firstLine(cause.getOriginalMessage()));
+		reason.append(withShortNames(firstLine(cause.getOriginalMessage())));
 		return new UnreadableValueException(type, reason.toString(), cause);
 	}
 
@@ -63,6 +67,11 @@ public class UnreadableValueException extends RuntimeException {
 
 	private static String firstLine(@Nullable String message) {
 		return (message != null) ? message.lines().findFirst().orElse("") : "";
+	}
+
+	private static String withShortNames(String message) {
+		return TYPE_NAMES.matcher(message)
+			.replaceAll((match) -> Matcher.quoteReplacement(TypeNames.shorten(match.group())));
 	}
 
 }

@@ -28,6 +28,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -65,6 +66,7 @@ public abstract sealed class ValueReader {
 	 * @return the value, or {@code null} for JSON {@code null} and for no bytes where the
 	 * type has no form for them
 	 * @throws UnreadableValueException if the bytes cannot be read as the type
+	 * @throws IllegalStateException if no bytes could be read as the type
 	 */
 	public abstract @Nullable Object read(byte[] bytes);
 
@@ -119,6 +121,8 @@ public abstract sealed class ValueReader {
 	 */
 	private static final class TextReader extends ValueReader {
 
+		private static final String BYTE_ORDER_MARK = "\uFEFF";
+
 		private final ObjectReader reader;
 
 		private TextReader(ObjectReader reader) {
@@ -154,7 +158,8 @@ public abstract sealed class ValueReader {
 
 		private static String decode(byte[] bytes) {
 			try {
-				return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+				String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+				return (text.startsWith(BYTE_ORDER_MARK)) ? text.substring(1) : text;
 			}
 			catch (CharacterCodingException ex) {
 				throw new UnreadableValueException(String.class, "the bytes are not UTF-8", ex);
@@ -185,8 +190,14 @@ public abstract sealed class ValueReader {
 			try {
 				return this.reader.readValue(bytes);
 			}
+			catch (InvalidDefinitionException ex) {
+				throw new IllegalStateException(TypeNames.shortName(this.type) + " cannot be read from JSON", ex);
+			}
 			catch (JacksonException ex) {
 				throw UnreadableValueException.of(this.type, ex);
+			}
+			catch (StackOverflowError ex) {
+				throw new UnreadableValueException(this.type, "it is nested too deeply", ex);
 			}
 		}
 

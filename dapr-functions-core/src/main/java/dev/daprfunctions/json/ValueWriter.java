@@ -16,82 +16,45 @@
 
 package dev.daprfunctions.json;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.Type;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.dapr.client.domain.CloudEvent;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes values as bytes: a {@code byte[]} and an {@link InputStream} as they are,
- * everything else as JSON.
+ * Writes values of one declared type, chosen once, as JSON. As Spring's converters do, it
+ * goes by the declared type of containers, so that polymorphic elements keep their type
+ * ids, and by the actual type of everything else, so that subtypes keep their properties.
  *
  * @since 0.1.0
  */
 public final class ValueWriter {
 
-	private final JsonMapper jsonMapper;
+	private final ObjectWriter writer;
+
+	private ValueWriter(ObjectWriter writer) {
+		this.writer = writer;
+	}
 
 	/**
 	 * Creates a writer.
 	 * @param jsonMapper the application's mapper
+	 * @param type the declared type
+	 * @return a writer of that type
 	 */
-	public ValueWriter(JsonMapper jsonMapper) {
-		this.jsonMapper = withSparseCloudEvents(jsonMapper);
-	}
-
-	/**
-	 * Returns a mapper that leaves out what is not set in the Dapr SDK's
-	 * {@link CloudEvent}.
-	 * @param jsonMapper the application's mapper
-	 * @return the mapper
-	 */
-	static JsonMapper withSparseCloudEvents(JsonMapper jsonMapper) {
-		return jsonMapper.rebuild()
-			.withConfigOverride(CloudEvent.class,
-					(override) -> override.setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null)))
-			.build();
+	public static ValueWriter of(JsonMapper jsonMapper, Type type) {
+		JavaType javaType = jsonMapper.constructType(type);
+		return new ValueWriter((javaType.isContainerType()) ? jsonMapper.writerFor(javaType) : jsonMapper.writer());
 	}
 
 	/**
 	 * Writes a value.
 	 * @param value the value
-	 * @return the bytes; JSON in UTF-8
+	 * @return the JSON in UTF-8
 	 */
 	public byte[] write(Object value) {
-		if (value instanceof byte[] bytes) {
-			return bytes;
-		}
-		if (value instanceof InputStream stream) {
-			try (stream) {
-				return stream.readAllBytes();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException("Cannot read the stream of an output", ex);
-			}
-		}
-		return this.jsonMapper.writeValueAsBytes(value);
-	}
-
-	/**
-	 * Writes a value, a text without quotes.
-	 * @param value the value
-	 * @return the bytes; texts and JSON in UTF-8
-	 */
-	public byte[] writeAsText(Object value) {
-		return (value instanceof CharSequence text) ? text.toString().getBytes(StandardCharsets.UTF_8) : write(value);
-	}
-
-	/**
-	 * Returns whether a value is written as the bytes that it is.
-	 * @param value the value
-	 * @return {@code true} for bytes and streams
-	 */
-	public static boolean isBinary(Object value) {
-		return value instanceof byte[] || value instanceof InputStream;
+		return this.writer.writeValueAsBytes(value);
 	}
 
 }

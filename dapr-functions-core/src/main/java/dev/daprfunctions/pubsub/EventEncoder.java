@@ -16,9 +16,10 @@
 
 package dev.daprfunctions.pubsub;
 
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
-import dev.daprfunctions.json.ValueWriter;
+import dev.daprfunctions.json.OutputValueWriter;
 import io.dapr.client.domain.CloudEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,12 +35,12 @@ final class EventEncoder {
 	private static final boolean cloudEventsSdkPresent = ClassUtils.isPresent("io.cloudevents.CloudEvent",
 			EventEncoder.class.getClassLoader());
 
-	private final ValueWriter values;
+	private final OutputValueWriter values;
 
 	private final JsonMapper jsonMapper;
 
-	EventEncoder(JsonMapper jsonMapper) {
-		this.values = new ValueWriter(jsonMapper);
+	EventEncoder(JsonMapper jsonMapper, Type type) {
+		this.values = OutputValueWriter.of(jsonMapper, type);
 		this.jsonMapper = jsonMapper;
 	}
 
@@ -54,7 +55,7 @@ final class EventEncoder {
 			return new Encoded(CloudEventsSdkEncoder.encode(data, this.jsonMapper),
 					or(contentType, EventContent.CLOUD_EVENT));
 		}
-		if (ValueWriter.isBinary(data)) {
+		if (OutputValueWriter.isBinary(data)) {
 			return new Encoded(this.values.write(data), or(contentType, EventContent.BYTES));
 		}
 		boolean text = contentType != null && !EventContent.isJson(contentType);

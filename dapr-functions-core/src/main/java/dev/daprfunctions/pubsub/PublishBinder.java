@@ -46,7 +46,7 @@ public final class PublishBinder implements ParameterBinder, ReturnValueBinder {
 
 	private final EventWriter writer;
 
-	private final EventEncoder encoder;
+	private final JsonMapper jsonMapper;
 
 	/**
 	 * Creates a binder.
@@ -57,7 +57,7 @@ public final class PublishBinder implements ParameterBinder, ReturnValueBinder {
 	public PublishBinder(DaprClient client, JsonMapper jsonMapper, TextTemplateParser parser) {
 		this.parser = parser;
 		this.writer = new EventWriter(client);
-		this.encoder = new EventEncoder(jsonMapper);
+		this.jsonMapper = jsonMapper;
 	}
 
 	@Override
@@ -70,7 +70,8 @@ public final class PublishBinder implements ParameterBinder, ReturnValueBinder {
 		boolean topicRequired = ResolvableType.forType(parameter.typeArgument()).toClass() != Publication.class;
 		PublishTarget target = BinderSupport.compile(parameter, ANNOTATION,
 				() -> PublishTarget.compile(annotation, this.parser, parameter.variables(), topicRequired));
-		return OutputHolders.bind(parameter, new PublishOutput(this.writer, target, this.encoder, parameter.method()));
+		return OutputHolders.bind(parameter, new PublishOutput(this.writer, target,
+				new EventEncoder(this.jsonMapper, OutputHolders.valueType(parameter)), parameter.method()));
 	}
 
 	@Override
@@ -82,7 +83,8 @@ public final class PublishBinder implements ParameterBinder, ReturnValueBinder {
 		boolean topicRequired = OutputHolders.returnedType(method.returnType()) != Publication.class;
 		PublishTarget target = BinderSupport.compile(method, ANNOTATION, () -> PublishTarget.compile(annotation,
 				this.parser, FunctionParameter.variables(method), topicRequired));
-		return new PublishOutput(this.writer, target, this.encoder, method);
+		return new PublishOutput(this.writer, target,
+				new EventEncoder(this.jsonMapper, OutputHolders.valueType(method)), method);
 	}
 
 }

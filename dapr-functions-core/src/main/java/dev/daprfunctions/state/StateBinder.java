@@ -33,8 +33,8 @@ import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
+import dev.daprfunctions.json.OutputValueWriter;
 import dev.daprfunctions.json.ValueReader;
-import dev.daprfunctions.json.ValueWriter;
 import io.dapr.client.DaprClient;
 import io.dapr.client.domain.State;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +55,6 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 
 	private final JsonMapper jsonMapper;
 
-	private final ValueWriter values;
-
 	private final StateTargets targets;
 
 	private final StateWriter writer;
@@ -70,7 +68,6 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 	public StateBinder(DaprClient client, JsonMapper jsonMapper, TextTemplateParser parser) {
 		this.client = client;
 		this.jsonMapper = jsonMapper;
-		this.values = new ValueWriter(jsonMapper);
 		this.targets = new StateTargets(parser);
 		this.writer = new StateWriter(client);
 	}
@@ -83,8 +80,10 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		}
 		if (OutputHolders.isHolder(parameter)) {
 			boolean keyRequired = ResolvableType.forType(parameter.typeArgument()).toClass() != StateWrite.class;
-			return OutputHolders.bind(parameter, new StateOutput(this.writer,
-					compile(parameter, annotation, keyRequired), this.values, parameter.method()));
+			return OutputHolders.bind(parameter,
+					new StateOutput(this.writer, compile(parameter, annotation, keyRequired),
+							OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(parameter)),
+							parameter.method()));
 		}
 		if (annotation.keys().length > 0) {
 			return bindKeys(parameter, annotation);
@@ -125,7 +124,8 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		boolean keyRequired = OutputHolders.returnedType(method.returnType()) != StateWrite.class;
 		StateTarget target = BinderSupport.compile(method, ANNOTATION,
 				() -> this.targets.compile(annotation, FunctionParameter.variables(method), keyRequired));
-		return new StateOutput(this.writer, target, this.values, method);
+		return new StateOutput(this.writer, target,
+				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(method)), method);
 	}
 
 }

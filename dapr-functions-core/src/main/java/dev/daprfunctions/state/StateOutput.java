@@ -25,7 +25,7 @@ import dev.daprfunctions.function.FunctionCall;
 import dev.daprfunctions.function.FunctionMethod;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.Outputs;
-import dev.daprfunctions.json.ValueWriter;
+import dev.daprfunctions.json.OutputValueWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +37,11 @@ final class StateOutput implements OutputSource {
 
 	private final StateTarget target;
 
-	private final ValueWriter values;
+	private final OutputValueWriter values;
 
 	private final String function;
 
-	StateOutput(StateWriter writer, StateTarget target, ValueWriter values, FunctionMethod method) {
+	StateOutput(StateWriter writer, StateTarget target, OutputValueWriter values, FunctionMethod method) {
 		this.writer = writer;
 		this.target = target;
 		this.values = values;
