@@ -20,6 +20,7 @@ import java.util.List;
 
 import dev.daprfunctions.binding.BindingBinder;
 import dev.daprfunctions.binding.BindingTriggerResolver;
+import dev.daprfunctions.client.SidecarReconnector;
 import dev.daprfunctions.expression.TextTemplateParser;
 import dev.daprfunctions.function.FailureResponses;
 import dev.daprfunctions.function.FunctionDefinition;
@@ -40,6 +41,7 @@ import dev.daprfunctions.pubsub.PublishBinder;
 import dev.daprfunctions.pubsub.TopicTriggerResolver;
 import dev.daprfunctions.secret.SecretBinder;
 import dev.daprfunctions.state.StateBinder;
+import dev.daprfunctions.state.StateStoreTypes;
 import io.dapr.client.DaprClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -108,8 +110,19 @@ public final class DaprFunctionsAutoConfiguration {
 	}
 
 	@Bean
-	StateBinder stateBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
-		return new StateBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	@ConditionalOnMissingBean
+	StateStoreTypes stateStoreTypes(DaprClient client, DaprFunctionsProperties properties,
+			ObjectProvider<SidecarReconnector> reconnector) {
+		StateStoreTypes types = new StateStoreTypes(client, properties.state().transactionalTypes(),
+				properties.outputs().transactional());
+		reconnector.ifAvailable((available) -> available.whenLost(types::forget));
+		return types;
+	}
+
+	@Bean
+	StateBinder stateBinder(DaprClient client, StateStoreTypes types, ObjectProvider<JsonMapper> jsonMapper,
+			TextTemplateParser parser) {
+		return new StateBinder(client, types, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
 	}
 
 	@Bean
@@ -164,7 +177,7 @@ public final class DaprFunctionsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FunctionInvoker functionInvoker(FailureResponses failures, DaprFunctionsProperties properties) {
-		return new FunctionInvoker(failures, properties.inputs().timeout());
+		return new FunctionInvoker(failures, properties.inputs().timeout(), properties.state().conflictRetries());
 	}
 
 	@Bean

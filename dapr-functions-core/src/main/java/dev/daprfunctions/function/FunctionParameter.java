@@ -179,7 +179,11 @@ public final class FunctionParameter {
 			.toList();
 	}
 
-	private boolean isDapr() {
+	/**
+	 * Returns whether the parameter is an input or output, and not a part of the request.
+	 * @return {@code true} if it has an annotation of this library
+	 */
+	public boolean isDapr() {
 		return this.annotations.stream()
 			.anyMatch((annotation) -> annotation.getType().getPackageName().equals(DAPR_ANNOTATIONS));
 	}
