@@ -16,8 +16,11 @@
 
 package dev.daprfunctions.sidecar;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 import dev.daprfunctions.sidecar.RecordingApp.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +109,22 @@ class HttpBindingTests {
 		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
 		assertThat(answer.headers()).contains("Metadata.statuscode: 201", "Metadata.status: 201 Created",
 				"Metadata.content-Type: text/x", "Metadata.content-Length: 4", "Metadata.x-Multi: a, b");
+	}
+
+	@Test
+	void compressedAnswerIsUnpacked() throws IOException {
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+		try (GZIPOutputStream stream = new GZIPOutputStream(compressed)) {
+			stream.write("unpacked".getBytes());
+		}
+		target.answer(new Answer(200, Map.of("Content-Encoding", List.of("gzip")), compressed.toByteArray()));
+		RawHttp.Answer answer = invoke("web", "{\"operation\":\"get\"}");
+		assertThat(answer.body()).isEqualTo("unpacked");
+		assertThat(answer.header("Metadata.content-Encoding")).isNull();
+		assertThat(answer.header("Metadata.content-Length")).isNull();
+		answer = invoke("web", "{\"operation\":\"get\",\"metadata\":{\"Accept-Encoding\":\"gzip\"}}");
+		assertThat(answer.header("Metadata.content-Encoding")).isEqualTo("gzip");
+		assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf(compressed.size()));
 	}
 
 	@Test

@@ -77,6 +77,7 @@ final class BindingHttpClient implements AutoCloseable {
 		ProtocolHandlers handlers = client.getProtocolHandlers();
 		handlers.remove(WWWAuthenticationProtocolHandler.NAME);
 		handlers.remove(ProxyAuthenticationProtocolHandler.NAME);
+		client.getContentDecoderFactories().clear();
 		return client;
 	}
 

@@ -18,6 +18,7 @@ package dev.daprfunctions.sidecar.binding;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
 
 import dev.daprfunctions.sidecar.component.Truthy;
 import dev.daprfunctions.sidecar.invocation.ForwardedHeaders;
@@ -45,6 +47,10 @@ import org.eclipse.jetty.http.HttpHeader;
 final class HttpBinding implements OutputBinding {
 
 	private static final String JSON = "application/json; charset=utf-8";
+
+	private static final String GZIP = "gzip";
+
+	private static final Set<String> COMPRESSION_HEADERS = Set.of("Content-Encoding", "Content-Length");
 
 	private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
@@ -73,13 +79,15 @@ final class HttpBinding implements OutputBinding {
 		String verb = (operation.equals("CREATE")) ? "POST" : operation;
 		BindingUrl url = BindingUrl.parse(verb,
 				BindingUrl.join(this.settings.url(), request.metadata().getOrDefault("path", "")));
+		HttpFields headers = headers(verb, url, request.metadata());
 		InputStreamResponseListener listener = new InputStreamResponseListener();
-		clientRequest(verb, url, request).send(listener);
+		clientRequest(verb, url, headers, request).send(listener);
 		try {
 			Response response = listener.get(Long.MAX_VALUE, TimeUnit.DAYS);
+			boolean compressed = GZIP.equalsIgnoreCase(response.getHeaders().get(HttpHeader.CONTENT_ENCODING))
+					&& !request.metadata().containsKey("Accept-Encoding");
 			try (InputStream body = listener.getInputStream()) {
-				return answer(response, body.readNBytes((int) Math.min(this.settings.maxBodySize(), Integer.MAX_VALUE)),
-						request.metadata());
+				return answer(response, compressed, read((compressed) ? decompress(body) : body), request.metadata());
 			}
 		}
 		catch (ExecutionException ex) {
@@ -94,8 +102,22 @@ final class HttpBinding implements OutputBinding {
 		}
 	}
 
-	private Request clientRequest(String verb, BindingUrl url, BindingRequest request) throws BindingException {
-		HttpFields headers = headers(verb, url, request.metadata());
+	private byte[] read(InputStream body) throws IOException {
+		return body.readNBytes((int) Math.min(this.settings.maxBodySize(), Integer.MAX_VALUE));
+	}
+
+	private static InputStream decompress(InputStream body) throws IOException {
+		PushbackInputStream stream = new PushbackInputStream(body);
+		int first = stream.read();
+		if (first == -1) {
+			return stream;
+		}
+		stream.unread(first);
+		return new GZIPInputStream(stream);
+	}
+
+	private Request clientRequest(String verb, BindingUrl url, HttpFields headers, BindingRequest request)
+			throws BindingException {
 		Request clientRequest = this.client.get()
 			.newRequest(url.host(), url.port())
 			.scheme(url.scheme())
@@ -117,6 +139,9 @@ final class HttpBinding implements OutputBinding {
 			.put(HttpHeader.ACCEPT, JSON);
 		if (WITH_BODY.contains(verb)) {
 			headers.put(HttpHeader.CONTENT_TYPE, JSON);
+		}
+		if (!verb.equals("HEAD")) {
+			headers.put(HttpHeader.ACCEPT_ENCODING, GZIP);
 		}
 		if (this.settings.hasToken()) {
 			headers.put(ForwardedHeaders.canonical(String.valueOf(this.settings.tokenHeader())), this.settings.token());
@@ -150,15 +175,15 @@ final class HttpBinding implements OutputBinding {
 		}
 	}
 
-	private BindingResponse answer(Response response, byte[] body, Map<String, String> requestMetadata)
-			throws BindingException {
+	private BindingResponse answer(Response response, boolean compressed, byte[] body,
+			Map<String, String> requestMetadata) throws BindingException {
 		int status = response.getStatus();
 		Map<String, String> metadata = new LinkedHashMap<>();
 		metadata.put("statusCode", String.valueOf(status));
 		metadata.put("status", "%d %s".formatted(status, response.getReason()).strip());
 		for (HttpField field : response.getHeaders()) {
 			String name = ForwardedHeaders.canonical(field.getName());
-			if (!name.equals("Transfer-Encoding")) {
+			if (!name.equals("Transfer-Encoding") && !(compressed && COMPRESSION_HEADERS.contains(name))) {
 				metadata.merge(name, (field.getValue() != null) ? field.getValue() : "", "%s, %s"::formatted);
 			}
 		}
