@@ -18,9 +18,11 @@ package dev.daprfunctions.expression;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.BeanExpressionResolver;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.PropertyResolver;
 
 /**
@@ -42,11 +44,10 @@ final class SettingResolver {
 	}
 
 	String setting(String name) {
-		String value = this.properties.getProperty(name);
-		if (value == null) {
+		if (!this.properties.containsProperty(name)) {
 			throw new IllegalArgumentException("Could not resolve the setting '" + name + "'");
 		}
-		return value;
+		return placeholder("${" + name + "}");
 	}
 
 	String beanExpression(String expression) {
@@ -62,7 +63,13 @@ final class SettingResolver {
 	}
 
 	private @Nullable Object evaluate(BeanExpressionResolver resolver, String expression) {
-		return resolver.evaluate(expression, new BeanExpressionContext(this.beanFactory, null));
+		try {
+			return resolver.evaluate(expression, new BeanExpressionContext(this.beanFactory, null));
+		}
+		catch (BeansException ex) {
+			throw new IllegalArgumentException("Could not evaluate the bean expression '" + expression + "': "
+					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage(), ex);
+		}
 	}
 
 }
