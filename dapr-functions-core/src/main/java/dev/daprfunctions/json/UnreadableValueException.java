@@ -17,6 +17,7 @@
 package dev.daprfunctions.json;
 
 import java.lang.reflect.Type;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ import tools.jackson.core.TokenStreamLocation;
  * @since 0.1.0
  */
 public class UnreadableValueException extends RuntimeException {
+
+	private static final Pattern LOCATION = Pattern
+		.compile("\\s*(?:\\((?:start marker at|for \\S+ starting at)\\s|(?:at )?\\[(?:Source:|No location)).*");
+
+	private static final Pattern ASIDE = Pattern
+		.compile("\\s*\\((?:token `JsonToken\\.\\w+`|although at least one Creator exists)\\)");
 
 	UnreadableValueException(Type type, String reason, Throwable cause) {
 		super("cannot be read as " + TypeNames.shortName(type) + ": " + reason, cause);
@@ -62,7 +69,8 @@ public class UnreadableValueException extends RuntimeException {
 	}
 
 	private static String firstLine(@Nullable String message) {
-		return (message != null) ? message.lines().findFirst().orElse("") : "";
+		String line = (message != null) ? message.lines().findFirst().orElse("") : "";
+		return ASIDE.matcher(LOCATION.matcher(line).replaceFirst("")).replaceAll("");
 	}
 
 }
