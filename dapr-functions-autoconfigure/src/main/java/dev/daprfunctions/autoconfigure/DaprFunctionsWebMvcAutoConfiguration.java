@@ -29,18 +29,23 @@ import dev.daprfunctions.web.FunctionHandlerMapping;
 import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.web.filter.FormContentFilter;
+import org.springframework.web.filter.HiddenHttpMethodFilter;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Auto-configuration of functions as handlers of Spring MVC.
@@ -57,9 +62,12 @@ public final class DaprFunctionsWebMvcAutoConfiguration {
 	static final String MAPPING_BEAN_NAME = "functionHandlerMapping";
 
 	@Bean(MAPPING_BEAN_NAME)
-	FunctionHandlerMapping functionHandlerMapping(FunctionRegistry registry) {
-		return new FunctionHandlerMapping(registry,
+	FunctionHandlerMapping functionHandlerMapping(FunctionRegistry registry,
+			@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> controllers) {
+		FunctionHandlerMapping mapping = new FunctionHandlerMapping(registry,
 				Map.of("dapr/config", endpoint("{\"entities\":[]}"), "dapr/subscribe", endpoint("[]")));
+		controllers.ifAvailable(mapping::copyFrom);
+		return mapping;
 	}
 
 	private static DaprEndpoint endpoint(String json) {
@@ -70,7 +78,7 @@ public final class DaprFunctionsWebMvcAutoConfiguration {
 	FunctionHandlerAdapter functionHandlerAdapter(FunctionInvoker invoker, FailureResponses failures,
 			Environment environment) {
 		return new FunctionHandlerAdapter(invoker, failures,
-				environment.getProperty("spring.mvc.async.request-timeout", Duration.class));
+				Binder.get(environment).bind("spring.mvc.async.request-timeout", Duration.class).orElse(null));
 	}
 
 	@Bean
@@ -78,6 +86,19 @@ public final class DaprFunctionsWebMvcAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "spring.mvc.formcontent.filter.enabled", matchIfMissing = true)
 	FunctionFormContentFilter formContentFilter(ObjectProvider<FunctionRegistry> registry) {
 		return new FunctionFormContentFilter(registry::getObject);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(HiddenHttpMethodFilter.class)
+	@ConditionalOnBooleanProperty("spring.mvc.hiddenmethod.filter.enabled")
+	FunctionHiddenHttpMethodFilter hiddenHttpMethodFilter(ObjectProvider<FunctionRegistry> registry) {
+		return new FunctionHiddenHttpMethodFilter(registry::getObject);
+	}
+
+	@Bean
+	ShadowedControllerCheck shadowedControllerCheck(FunctionRegistry registry,
+			ObjectProvider<RequestMappingInfoHandlerMapping> controllers) {
+		return new ShadowedControllerCheck(registry, controllers);
 	}
 
 	@Bean

@@ -17,6 +17,7 @@
 package dev.daprfunctions.web;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.function.FunctionRegistry;
@@ -25,7 +26,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
@@ -47,6 +51,8 @@ public class FunctionHandlerMapping extends AbstractHandlerMapping {
 
 	private final Map<String, HttpRequestHandler> endpoints;
 
+	private @Nullable AbstractHandlerMapping controllers;
+
 	/**
 	 * Creates a mapping.
 	 * @param registry the functions
@@ -56,6 +62,37 @@ public class FunctionHandlerMapping extends AbstractHandlerMapping {
 		this.registry = registry;
 		this.endpoints = new HashMap<>(endpoints);
 		setOrder(DEFAULT_ORDER);
+	}
+
+	/**
+	 * Lets functions have the interceptors and the CORS configuration of controllers.
+	 * What the sidecar asks of every application has no interceptors: one that answers
+	 * for it would leave the application without subscriptions, unnoticed.
+	 * @param controllers the mapping of controllers
+	 */
+	public void copyFrom(AbstractHandlerMapping controllers) {
+		this.controllers = controllers;
+		HandlerInterceptor[] interceptors = controllers.getAdaptedInterceptors();
+		if (interceptors != null) {
+			setInterceptors((Object[]) interceptors);
+		}
+		CorsConfigurationSource cors = controllers.getCorsConfigurationSource();
+		if (cors != null) {
+			setCorsConfigurationSource(cors);
+		}
+	}
+
+	@Override
+	protected void detectMappedInterceptors(List<HandlerInterceptor> interceptors) {
+		if (this.controllers == null) {
+			super.detectMappedInterceptors(interceptors);
+		}
+	}
+
+	@Override
+	protected HandlerExecutionChain getHandlerExecutionChain(Object handler, HttpServletRequest request) {
+		return (handler instanceof RouteMatch) ? super.getHandlerExecutionChain(handler, request)
+				: new HandlerExecutionChain(handler);
 	}
 
 	@Override
