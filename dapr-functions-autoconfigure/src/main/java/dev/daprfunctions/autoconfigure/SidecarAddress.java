@@ -17,9 +17,12 @@
 package dev.daprfunctions.autoconfigure;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -31,6 +34,8 @@ import org.springframework.util.StringUtils;
 record SidecarAddress(Environment environment) {
 
 	private static final String PREFIX = "dapr.functions.sidecar.";
+
+	private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
 	private static final List<String> NAMES = List.of(PREFIX + "http-endpoint", PREFIX + "grpc-endpoint",
 			PREFIX + "api-token", "DAPR_HTTP_ENDPOINT", "DAPR_GRPC_ENDPOINT", "DAPR_HTTP_PORT", "DAPR_GRPC_PORT",
@@ -46,12 +51,12 @@ record SidecarAddress(Environment environment) {
 
 	String httpEndpoint() {
 		return first(value(PREFIX + "http-endpoint"), value("DAPR_HTTP_ENDPOINT"),
-				"http://" + host() + ":" + first(value("DAPR_HTTP_PORT"), "3500"));
+				"http://" + host() + ":" + port("DAPR_HTTP_PORT", "3500"));
 	}
 
 	String grpcEndpoint() {
 		return first(value(PREFIX + "grpc-endpoint"), value("DAPR_GRPC_ENDPOINT"),
-				host() + ":" + first(value("DAPR_GRPC_PORT"), "50001"));
+				host() + ":" + port("DAPR_GRPC_PORT", "50001"));
 	}
 
 	@Nullable String apiToken() {
@@ -63,8 +68,17 @@ record SidecarAddress(Environment environment) {
 		return first(value("DAPR_SIDECAR_IP"), "127.0.0.1");
 	}
 
+	private String port(String name, String defaultPort) {
+		String port = first(value(name), defaultPort);
+		if (!PORT.matcher(port).matches() || Integer.parseInt(port) > 65535) {
+			throw new InvalidConfigurationPropertyValueException(name, port, "It is no port from 1 to 65535.");
+		}
+		return port;
+	}
+
 	private @Nullable String value(String name) {
-		String value = this.environment.getProperty(name);
+		String value = (name.startsWith(PREFIX)) ? Binder.get(this.environment).bind(name, String.class).orElse(null)
+				: this.environment.getProperty(name);
 		return (StringUtils.hasText(value)) ? value.trim() : null;
 	}
 
