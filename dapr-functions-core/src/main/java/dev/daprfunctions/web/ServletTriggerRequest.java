@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Map;
 
 import dev.daprfunctions.error.FunctionException;
@@ -29,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartRequest;
@@ -59,9 +60,19 @@ final class ServletTriggerRequest implements TriggerRequest {
 	@Override
 	public HttpHeaders getHeaders() {
 		if (this.headers == null) {
-			this.headers = HttpHeaders.readOnlyHttpHeaders(new ServletServerHttpRequest(this.request).getHeaders());
+			this.headers = HttpHeaders.readOnlyHttpHeaders(readHeaders());
 		}
 		return this.headers;
+	}
+
+	private HttpHeaders readHeaders() {
+		HttpHeaders all = new HttpHeaders();
+		Enumeration<String> names = this.request.getHeaderNames();
+		while (names.hasMoreElements()) {
+			String name = names.nextElement();
+			all.put(name, Collections.list(this.request.getHeaders(name)));
+		}
+		return all;
 	}
 
 	@Override
