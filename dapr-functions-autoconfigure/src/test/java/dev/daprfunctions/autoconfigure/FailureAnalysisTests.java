@@ -326,6 +326,16 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void whenTokenIsSetThenIsNeverLogged() {
+		String[] properties = { "dapr.functions.sidecar.api-token=a-secret-token",
+				"logging.level.dev.daprfunctions=trace", "logging.level.org.springframework.boot=debug" };
+		TestApplications.run(Hello.class, properties).close();
+		fail(Hello.class, properties[0], properties[1], properties[2], "dapr.functions.sidecar.timeout=-5s");
+		assertThat(this.output).contains("Functions: hello", "APPLICATION FAILED TO START")
+			.doesNotContain("a-secret-token");
+	}
+
+	@Test
 	void whenFailureIsWrappedThenIsFoundAllTheSame() {
 		fail(Wrapping.class);
 		assertAnalysis("Method handle() of " + TYPE
