@@ -16,22 +16,31 @@
 
 package dev.daprfunctions.autoconfigure;
 
+import java.net.URI;
+import java.time.Duration;
+
 import dev.daprfunctions.client.SidecarReconnector;
+import dev.daprfunctions.invocation.SidecarHttpClient;
 import dev.daprfunctions.json.JsonMapperObjectSerializer;
 import io.dapr.client.DaprClient;
 import io.dapr.client.DaprClientBuilder;
 import io.dapr.client.resiliency.ResiliencyOptions;
 import io.dapr.config.Properties;
+import io.micrometer.observation.ObservationRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
+import org.springframework.web.client.RestClient;
 
 /**
  * Auto-configuration of the client of the Dapr sidecar.
@@ -85,6 +94,25 @@ public final class DaprClientAutoConfiguration {
 							+ "DAPR_HTTP_ENDPOINT.",
 					ex);
 		}
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SidecarHttpClient sidecarHttpClient(DaprConnectionDetails connection, DaprFunctionsProperties properties) {
+		Duration timeout = properties.sidecar().timeout();
+		return new SidecarHttpClient(SidecarHttpClient.createHttpClient(timeout),
+				URI.create(connection.getHttpEndpoint()), connection.getApiToken(), timeout);
+	}
+
+	@Bean(defaultCandidate = false)
+	@Qualifier("daprSidecar")
+	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+	RestClient.Builder daprSidecarRestClientBuilder(DaprConnectionDetails connection,
+			DaprFunctionsProperties properties, ObjectProvider<JsonMapper> jsonMapper,
+			ObjectProvider<ObservationRegistry> observations) {
+		return SidecarRestClients.builder(connection, properties.sidecar().timeout(),
+				jsonMapper.getIfAvailable(JsonMapper::shared),
+				observations.getIfAvailable(() -> ObservationRegistry.NOOP));
 	}
 
 	@Bean(initMethod = "start")

@@ -18,6 +18,10 @@ package dev.daprfunctions.autoconfigure;
 
 import java.util.List;
 
+import dev.daprfunctions.binding.BindingBinder;
+import dev.daprfunctions.binding.BindingTriggerResolver;
+import dev.daprfunctions.client.SidecarReconnector;
+import dev.daprfunctions.compatibility.EnvelopeAdapter;
 import dev.daprfunctions.expression.TextTemplateParser;
 import dev.daprfunctions.function.FailureResponses;
 import dev.daprfunctions.function.FunctionDefinition;
@@ -32,7 +36,13 @@ import dev.daprfunctions.function.RequestValueBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
 import dev.daprfunctions.function.ServiceInvocationTriggerResolver;
 import dev.daprfunctions.function.TriggerResolver;
+import dev.daprfunctions.invocation.InvocationBinder;
+import dev.daprfunctions.invocation.SidecarHttpClient;
+import dev.daprfunctions.pubsub.PublishBinder;
+import dev.daprfunctions.pubsub.TopicTriggerResolver;
+import dev.daprfunctions.secret.SecretBinder;
 import dev.daprfunctions.state.StateBinder;
+import dev.daprfunctions.state.StateStoreTypes;
 import io.dapr.client.DaprClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,6 +86,19 @@ public final class DaprFunctionsAutoConfiguration {
 	}
 
 	@Bean
+	TopicTriggerResolver topicTriggerResolver(TextTemplateParser parser, ObjectProvider<JsonMapper> jsonMapper,
+			DaprFunctionsProperties properties) {
+		return new TopicTriggerResolver(parser, jsonMapper.getIfAvailable(JsonMapper::shared),
+				properties.topics().onUnreadable() == DaprFunctionsProperties.Unreadable.DROP,
+				properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
+	}
+
+	@Bean
+	BindingTriggerResolver bindingTriggerResolver(TextTemplateParser parser) {
+		return new BindingTriggerResolver(parser);
+	}
+
+	@Bean
 	RequestValueBinder requestValueBinder(
 			@Qualifier("mvcConversionService") ObjectProvider<ConversionService> conversionService,
 			ConfigurableListableBeanFactory beanFactory) {
@@ -89,8 +112,40 @@ public final class DaprFunctionsAutoConfiguration {
 	}
 
 	@Bean
-	StateBinder stateBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
-		return new StateBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	@ConditionalOnMissingBean
+	StateStoreTypes stateStoreTypes(DaprClient client, DaprFunctionsProperties properties,
+			ObjectProvider<SidecarReconnector> reconnector) {
+		StateStoreTypes types = new StateStoreTypes(client, properties.state().transactionalTypes(),
+				properties.outputs().transactional());
+		reconnector.ifAvailable((available) -> available.whenLost(types::forget));
+		return types;
+	}
+
+	@Bean
+	StateBinder stateBinder(DaprClient client, StateStoreTypes types, ObjectProvider<JsonMapper> jsonMapper,
+			TextTemplateParser parser) {
+		return new StateBinder(client, types, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	}
+
+	@Bean
+	SecretBinder secretBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
+		return new SecretBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	}
+
+	@Bean
+	PublishBinder publishBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
+		return new PublishBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	}
+
+	@Bean
+	BindingBinder bindingBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
+		return new BindingBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	}
+
+	@Bean
+	InvocationBinder invocationBinder(SidecarHttpClient client, ObjectProvider<JsonMapper> jsonMapper,
+			TextTemplateParser parser) {
+		return new InvocationBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
 	}
 
 	@Bean
@@ -104,14 +159,17 @@ public final class DaprFunctionsAutoConfiguration {
 	@ConditionalOnMissingBean
 	FunctionRegistry functionRegistry(FunctionDiscoverer discoverer, ObjectProvider<JsonMapper> jsonMappers,
 			ObjectProvider<ParameterBinder> parameterBinders, ObjectProvider<ReturnValueBinder> returnValueBinders,
-			@Qualifier("mvcValidator") ObjectProvider<Validator> validator) {
+			DaprFunctionsProperties properties, @Qualifier("mvcValidator") ObjectProvider<Validator> validator) {
 		JsonMapper jsonMapper = jsonMappers.getIfAvailable(JsonMapper::shared);
 		boolean validation = ClassUtils.isPresent(VALIDATION, getClass().getClassLoader());
 		PayloadBinder payloadBinder = new PayloadBinder(jsonMapper, (validation) ? validator.getIfAvailable() : null);
+		EnvelopeAdapter compatibility = new EnvelopeAdapter(jsonMapper,
+				properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
 		FunctionDefinitionFactory factory = new FunctionDefinitionFactory(jsonMapper,
-				parameterBinders.orderedStream().toList(), returnValueBinders.orderedStream().toList(), payloadBinder);
+				parameterBinders.orderedStream().map(compatibility::adapt).toList(),
+				returnValueBinders.orderedStream().map(compatibility::adapt).toList(), payloadBinder);
 		List<FunctionDefinition> functions = discoverer.discover().stream().map(factory::create).toList();
-		return new FunctionRegistry(functions);
+		return new FunctionRegistry(functions, properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
 	}
 
 	@Bean
@@ -124,7 +182,7 @@ public final class DaprFunctionsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FunctionInvoker functionInvoker(FailureResponses failures, DaprFunctionsProperties properties) {
-		return new FunctionInvoker(failures, properties.inputs().timeout());
+		return new FunctionInvoker(failures, properties.inputs().timeout(), properties.state().conflictRetries());
 	}
 
 	@Bean

@@ -23,10 +23,12 @@ import java.util.Map;
 import dev.daprfunctions.function.FailureResponses;
 import dev.daprfunctions.function.FunctionInvoker;
 import dev.daprfunctions.function.FunctionRegistry;
+import dev.daprfunctions.pubsub.Subscriptions;
 import dev.daprfunctions.web.DaprEndpoint;
 import dev.daprfunctions.web.FunctionHandlerAdapter;
 import dev.daprfunctions.web.FunctionHandlerMapping;
 import jakarta.servlet.ServletContext;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -61,17 +63,17 @@ public final class DaprFunctionsWebMvcAutoConfiguration {
 
 	static final String MAPPING_BEAN_NAME = "functionHandlerMapping";
 
+	private static final byte[] CONFIG = "{\"entities\":[]}".getBytes(StandardCharsets.UTF_8);
+
 	@Bean(MAPPING_BEAN_NAME)
-	FunctionHandlerMapping functionHandlerMapping(FunctionRegistry registry,
+	FunctionHandlerMapping functionHandlerMapping(FunctionRegistry registry, ObjectProvider<JsonMapper> jsonMapper,
 			@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> controllers) {
+		byte[] subscriptions = new Subscriptions(registry.functions())
+			.toJson(jsonMapper.getIfAvailable(JsonMapper::shared));
 		FunctionHandlerMapping mapping = new FunctionHandlerMapping(registry,
-				Map.of("dapr/config", endpoint("{\"entities\":[]}"), "dapr/subscribe", endpoint("[]")));
+				Map.of("dapr/config", new DaprEndpoint(CONFIG), "dapr/subscribe", new DaprEndpoint(subscriptions)));
 		controllers.ifAvailable(mapping::copyFrom);
 		return mapping;
-	}
-
-	private static DaprEndpoint endpoint(String json) {
-		return new DaprEndpoint(json.getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Bean

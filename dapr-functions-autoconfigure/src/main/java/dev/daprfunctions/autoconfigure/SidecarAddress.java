@@ -35,6 +35,8 @@ record SidecarAddress(Environment environment) {
 
 	private static final String PREFIX = "dapr.functions.sidecar.";
 
+	private static final Pattern URL = Pattern.compile("https?://[\\w.:\\[\\]-]+(/\\S*)?");
+
 	private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
 	private static final List<String> NAMES = List.of(PREFIX + "http-endpoint", PREFIX + "grpc-endpoint",
@@ -50,7 +52,7 @@ record SidecarAddress(Environment environment) {
 	}
 
 	String httpEndpoint() {
-		return first(value(PREFIX + "http-endpoint"), value("DAPR_HTTP_ENDPOINT"),
+		return first(url(PREFIX + "http-endpoint"), url("DAPR_HTTP_ENDPOINT"),
 				"http://" + host() + ":" + port("DAPR_HTTP_PORT", "3500"));
 	}
 
@@ -62,6 +64,15 @@ record SidecarAddress(Environment environment) {
 	@Nullable String apiToken() {
 		String property = value(PREFIX + "api-token");
 		return (property != null) ? property : value("DAPR_API_TOKEN");
+	}
+
+	private @Nullable String url(String name) {
+		String url = value(name);
+		if (url != null && !URL.matcher(url).matches()) {
+			throw new InvalidConfigurationPropertyValueException(name, url,
+					"It is no URL that begins with http:// or https://.");
+		}
+		return url;
 	}
 
 	private String host() {

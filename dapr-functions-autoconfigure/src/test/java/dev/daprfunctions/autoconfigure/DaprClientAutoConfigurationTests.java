@@ -141,6 +141,18 @@ class DaprClientAutoConfigurationTests {
 				.hasMessageContaining("'" + port + "'"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost:3500", "ftp://localhost:3500", "http://", "http://not a host" })
+	void whenHttpEndpointIsNoUrlThenFailsNamingIt(String endpoint) {
+		this.runner.withPropertyValues("DAPR_HTTP_ENDPOINT=" + endpoint)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("DAPR_HTTP_ENDPOINT")
+				.hasMessageContaining("'" + endpoint + "'")
+				.hasMessageContaining("http:// or https://"));
+	}
+
 	@Test
 	void whenEndpointIsIllegalThenFailsNamingIt() {
 		this.runner.withPropertyValues("dapr.functions.sidecar.grpc-endpoint=not an endpoint")

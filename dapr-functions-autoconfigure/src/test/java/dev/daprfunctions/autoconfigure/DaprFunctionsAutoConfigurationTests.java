@@ -380,7 +380,7 @@ class DaprFunctionsAutoConfigurationTests {
 
 		@Bean
 		FunctionInvoker userInvoker(FailureResponses responses) {
-			return new FunctionInvoker(responses, null);
+			return new FunctionInvoker(responses, null, 0);
 		}
 
 	}

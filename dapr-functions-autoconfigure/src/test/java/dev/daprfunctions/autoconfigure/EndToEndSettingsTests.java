@@ -19,11 +19,13 @@ package dev.daprfunctions.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.daprfunctions.OutputBinding;
+import dev.daprfunctions.annotation.BindingFunction;
 import dev.daprfunctions.annotation.DaprState;
 import dev.daprfunctions.annotation.ServiceInvocationFunction;
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
@@ -129,6 +131,8 @@ class EndToEndSettingsTests {
 			assertThat(app.post("/forbidden", "a").status()).isEqualTo(403);
 			assertThat(app.get("/dapr/subscribe").header("X-Registered")).isEmpty();
 			assertThat(app.get("/dapr/config").status()).isEqualTo(200);
+			assertThat(app.post("/guarded", "a").status()).isEqualTo(403);
+			assertThat(app.send("OPTIONS", "/guarded", (String) null).status()).isEqualTo(200);
 		}
 	}
 
@@ -232,6 +236,10 @@ class EndToEndSettingsTests {
 			return body;
 		}
 
+		@BindingFunction
+		void guarded(String body) {
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -273,7 +281,7 @@ class EndToEndSettingsTests {
 
 		@Override
 		public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-			if (request.getRequestURI().equals("/forbidden")) {
+			if (Set.of("/forbidden", "/guarded").contains(request.getRequestURI())) {
 				response.setStatus(403);
 				return false;
 			}

@@ -81,7 +81,7 @@ class FailureAnalysisTests {
 		fail(UnresolvedStore.class);
 		assertAnalysis(
 				"Parameter 'order' (OutputBinding<String>) of method save(String, OutputBinding<String>) of " + TYPE
-						+ "UnresolvedStore (bean 'functions') cannot be bound to a state: ",
+						+ "UnresolvedStore (bean 'functions') cannot be bound by @DaprState: ",
 				"Correct the attributes of @DaprState");
 		assertAnalysis("'missing.store'", "${setting}");
 	}
@@ -104,7 +104,7 @@ class FailureAnalysisTests {
 	void whenBeanExpressionFailsThenNamesParameterAndExpression() {
 		fail(MissingBean.class);
 		assertAnalysis("Parameter 'value' (String) of method read(String) of " + TYPE
-				+ "MissingBean (bean 'functions') cannot be bound to a state: ", "#{bean expression}");
+				+ "MissingBean (bean 'functions') cannot be bound by @DaprState: ", "#{bean expression}");
 		assertAnalysis("missingBean", "Correct the attributes of @DaprState");
 	}
 
@@ -113,7 +113,7 @@ class FailureAnalysisTests {
 		fail(CircularExpression.class);
 		assertAnalysis(
 				"Parameter 'value' (String) of method read(String) of " + TYPE
-						+ "CircularExpression (bean 'functions') cannot be bound to a state: ",
+						+ "CircularExpression (bean 'functions') cannot be bound by @DaprState: ",
 				"Correct the attributes of @DaprState");
 	}
 
@@ -150,8 +150,8 @@ class FailureAnalysisTests {
 		fail(EmptyStore.class);
 		assertAnalysis(
 				"Parameter 'value' (String) of method read(String) of " + TYPE
-						+ "EmptyStore (bean 'functions') cannot be bound to a state: the store is empty",
-				"store and key are required");
+						+ "EmptyStore (bean 'functions') cannot be bound by @DaprState: the store is empty",
+				"Correct the attributes of @DaprState: texts may contain ${setting}");
 	}
 
 	@Test
@@ -159,8 +159,8 @@ class FailureAnalysisTests {
 		fail(MissingKey.class);
 		assertAnalysis(
 				"Parameter 'value' (String) of method read(String) of " + TYPE
-						+ "MissingKey (bean 'functions') cannot be bound to a state: the key is empty",
-				"store and key are required");
+						+ "MissingKey (bean 'functions') cannot be bound by @DaprState: the key is empty",
+				"Correct the attributes of @DaprState: texts may contain ${setting}");
 	}
 
 	@Test
@@ -168,8 +168,8 @@ class FailureAnalysisTests {
 		fail(EmptyReturnStore.class);
 		assertAnalysis(
 				"The return value of method save(String) of " + TYPE
-						+ "EmptyReturnStore (bean 'functions') cannot be bound to a state: the store is empty",
-				"store and key are required");
+						+ "EmptyReturnStore (bean 'functions') cannot be bound by @DaprState: the store is empty",
+				"Correct the attributes of @DaprState: texts may contain ${setting}");
 	}
 
 	@Test
@@ -177,7 +177,7 @@ class FailureAnalysisTests {
 		fail(UnknownVariable.class);
 		assertAnalysis(
 				"Parameter 'value' (Optional<String>) of method read(Order, Optional<String>) of " + TYPE
-						+ "UnknownVariable (bean 'functions') cannot be bound to a state: '{ordr.id}' names no "
+						+ "UnknownVariable (bean 'functions') cannot be bound by @DaprState: '{ordr.id}' names no "
 						+ "parameter; those that can be named are order",
 				"may name parameters as {parameter} or {parameter.property}");
 	}

@@ -59,6 +59,13 @@ public @interface DaprState {
 	String key() default "";
 
 	/**
+	 * Keys of several values, read at once into a {@code Map<String, T>} by key that
+	 * leaves out those that are missing.
+	 * @return the keys, instead of {@link #key()}
+	 */
+	String[] keys() default {};
+
+	/**
 	 * Time after which a written value expires, in Spring's duration form ({@code 30s},
 	 * {@code PT1H}), in whole seconds.
 	 * @return the time to live, by default none
@@ -76,6 +83,13 @@ public @interface DaprState {
 	 * @return the consistency of reads and writes
 	 */
 	Consistency consistency() default Consistency.DEFAULT;
+
+	/**
+	 * Whether writes may share a transaction with other writes of the function, where the
+	 * state store is known to be right with it.
+	 * @return {@code false} for no transaction
+	 */
+	boolean transactional() default true;
 
 	/**
 	 * Metadata of the request, each as {@code name=value}.

@@ -18,6 +18,7 @@ package dev.daprfunctions.expression;
 
 import java.beans.PropertyDescriptor;
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
@@ -60,6 +62,7 @@ final class PropertyPath {
 		ResolvableType current = unwrap(ResolvableType.forType(type));
 		for (String name : names) {
 			if (isDynamic(current)) {
+				checkKeys(expression, name, current);
 				steps.add(new Step(name, null));
 				current = unwrap(
 						(Map.class.isAssignableFrom(current.toClass())) ? current.asMap().getGeneric(1) : current);
@@ -72,7 +75,7 @@ final class PropertyPath {
 				}
 				ReflectionUtils.makeAccessible(accessor);
 				steps.add(new Step(name, accessor));
-				current = unwrap(ResolvableType.forMethodReturnType(accessor, current.toClass()));
+				current = unwrap(ResolvableType.forMethodParameter(new MethodParameter(accessor, -1), current));
 			}
 		}
 		if (!isDynamic(current) && !isText(current.toClass())) {
@@ -80,6 +83,14 @@ final class PropertyPath {
 					+ ", which has no form as a text: name one of its properties");
 		}
 		return new PropertyPath(expression, steps);
+	}
+
+	private static void checkKeys(String expression, String name, ResolvableType type) {
+		Class<?> keys = type.asMap().getGeneric(0).toClass();
+		if (!keys.isAssignableFrom(String.class)) {
+			throw new IllegalArgumentException("'{" + expression + "}' cannot exist: the keys of the map that '" + name
+					+ "' is taken of are no texts, but of type " + keys.getName());
+		}
 	}
 
 	private static ResolvableType unwrap(ResolvableType type) {
@@ -97,9 +108,10 @@ final class PropertyPath {
 
 	private static @Nullable Method findAccessor(Class<?> type, String name) {
 		if (type.isRecord()) {
-			Method component = ReflectionUtils.findMethod(type, name);
-			if (component != null) {
-				return component;
+			for (RecordComponent component : type.getRecordComponents()) {
+				if (component.getName().equals(name)) {
+					return component.getAccessor();
+				}
 			}
 		}
 		PropertyDescriptor property = BeanUtils.getPropertyDescriptor(type, name);

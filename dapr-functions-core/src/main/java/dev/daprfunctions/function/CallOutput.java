@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 public interface CallOutput {
 
 	/**
-	 * Turns what the function left in a holder, or returned, into writes; nothing is sent
+	 * Turns a value that the function set, added or returned into writes; nothing is sent
 	 * yet.
-	 * @param value the holder, or the value that was returned
+	 * @param value the value
 	 * @param outputs where to add the writes
 	 */
 	void collect(@Nullable Object value, Outputs outputs);

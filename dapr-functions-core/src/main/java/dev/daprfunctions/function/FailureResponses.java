@@ -16,9 +16,11 @@
 
 package dev.daprfunctions.function;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 import dev.daprfunctions.error.ErrorCode;
 import dev.daprfunctions.error.FunctionException;
@@ -26,6 +28,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -74,7 +77,23 @@ public final class FailureResponses {
 		Throwable cause = unwrap(failure);
 		ErrorResponse response = errorResponse(function, request, cause);
 		log(function, response.getStatusCode(), cause);
-		return toTriggerResponse(response);
+		return toTriggerResponse(response, response.getStatusCode());
+	}
+
+	/**
+	 * Responds to a call that failed with a status that says nothing but that, and logs
+	 * it.
+	 * @param function the function
+	 * @param request what ran it
+	 * @param failure what it failed with
+	 * @param status the status
+	 * @return the response
+	 */
+	public TriggerResponse respond(FunctionDefinition function, TriggerRequest request, Throwable failure,
+			HttpStatus status) {
+		Throwable cause = unwrap(failure);
+		log(function, status, cause);
+		return toTriggerResponse(errorResponse(function, request, cause), status);
 	}
 
 	/**
@@ -90,22 +109,34 @@ public final class FailureResponses {
 						+ " requests, but " + allowed,
 				null);
 		failure.getHeaders().set(HttpHeaders.ALLOW, allowed);
-		return toTriggerResponse(failure);
+		return toTriggerResponse(failure, failure.getStatusCode());
 	}
 
-	private TriggerResponse toTriggerResponse(ErrorResponse response) {
+	private TriggerResponse toTriggerResponse(ErrorResponse response, HttpStatusCode status) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.putAll(response.getHeaders());
 		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-		return new TriggerResponse(response.getStatusCode(), headers, write(response.getBody()), null);
+		return new TriggerResponse(status, headers, write(response.getBody(), status), null);
 	}
 
-	private static Throwable unwrap(Throwable failure) {
+	/**
+	 * Returns what an asynchronous failure is about.
+	 * @param failure the failure
+	 * @return the failure without what wraps it
+	 */
+	public static Throwable unwrap(Throwable failure) {
 		Throwable current = Exceptions.unwrap(failure);
-		while (current instanceof CompletionException && current.getCause() != null) {
-			current = current.getCause();
+		Throwable cause = current.getCause();
+		while (cause != null && isWrapper(current)) {
+			current = cause;
+			cause = current.getCause();
 		}
 		return current;
+	}
+
+	private static boolean isWrapper(Throwable failure) {
+		return failure instanceof CompletionException || failure instanceof ExecutionException
+				|| failure instanceof UndeclaredThrowableException;
 	}
 
 	private ErrorResponse errorResponse(FunctionDefinition function, TriggerRequest request, Throwable cause) {
@@ -143,25 +174,37 @@ public final class FailureResponses {
 		}
 	}
 
-	private byte[] write(ProblemDetail problem) {
-		HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
-		Map<String, @Nullable Object> body = new LinkedHashMap<>();
-		if (problem.getType() != null) {
-			body.put("type", problem.getType().toString());
+	private byte[] write(ProblemDetail problem, HttpStatusCode status) {
+		Map<String, @Nullable Object> body = members(problem, status);
+		Map<String, Object> properties = problem.getProperties();
+		if (properties == null) {
+			return this.jsonMapper.writeValueAsBytes(body);
 		}
-		body.put("title", problem.getTitle());
-		body.put("status", problem.getStatus());
-		body.put("detail", problem.getDetail());
+		Map<String, @Nullable Object> extended = new LinkedHashMap<>(body);
+		extended.putAll(properties);
+		try {
+			return this.jsonMapper.writeValueAsBytes(extended);
+		}
+		catch (JacksonException ex) {
+			logger.warn("The properties of a problem detail cannot be written: " + properties.keySet(), ex);
+			return this.jsonMapper.writeValueAsBytes(body);
+		}
+	}
+
+	private static Map<String, @Nullable Object> members(ProblemDetail problem, HttpStatusCode status) {
+		HttpStatusCode original = HttpStatusCode.valueOf(problem.getStatus());
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		members.put("type", (problem.getType() != null) ? problem.getType().toString() : "about:blank");
+		members.put("title", problem.getTitle());
+		members.put("status", status.value());
+		members.put("detail", problem.getDetail());
 		if (problem.getInstance() != null) {
-			body.put("instance", problem.getInstance().toString());
+			members.put("instance", problem.getInstance().toString());
 		}
-		body.put("errorCode", ErrorCode.of(status).name());
-		body.put("message", (problem.getDetail() != null) ? problem.getDetail() : problem.getTitle());
-		if (problem.getProperties() != null) {
-			body.putAll(problem.getProperties());
-		}
-		body.values().removeIf((value) -> value == null);
-		return this.jsonMapper.writeValueAsBytes(body);
+		members.put("errorCode", ErrorCode.of(original).name());
+		members.put("message", (problem.getDetail() != null) ? problem.getDetail() : problem.getTitle());
+		members.values().removeIf((value) -> value == null);
+		return members;
 	}
 
 	/**

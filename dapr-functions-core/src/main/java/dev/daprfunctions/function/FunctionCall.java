@@ -16,7 +16,12 @@
 
 package dev.daprfunctions.function;
 
+import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.expression.TextTemplate;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.util.StringUtils;
 
 /**
  * One call of a function.
@@ -64,6 +69,22 @@ public final class FunctionCall {
 	 */
 	public @Nullable Object[] arguments() {
 		return this.arguments;
+	}
+
+	/**
+	 * Evaluates a text that must not be empty.
+	 * @param text the text
+	 * @param attribute the name of the attribute, for the message
+	 * @return the text for this call
+	 * @throws FunctionException if a property is missing, or if the text is empty
+	 */
+	public String evaluate(TextTemplate text, String attribute) {
+		String value = text.evaluate(this.arguments);
+		if (!StringUtils.hasText(value)) {
+			throw new FunctionException(HttpStatus.BAD_REQUEST,
+					"The " + attribute + " '" + text + "' is empty in this call of " + this.function, null);
+		}
+		return value;
 	}
 
 	@Nullable CallOutput[] outputs() {

@@ -16,8 +16,10 @@
 
 package dev.daprfunctions.function;
 
+import java.util.Collection;
 import java.util.List;
 
+import dev.daprfunctions.StateEntry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -37,7 +39,11 @@ public final class FunctionDefinition {
 
 	private final FunctionResult result;
 
-	private final boolean inputs;
+	private final boolean returnsMessages;
+
+	private final InputPlan inputs;
+
+	private final boolean entries;
 
 	private final boolean outputs;
 
@@ -47,7 +53,9 @@ public final class FunctionDefinition {
 		this.parameters = List.copyOf(parameters);
 		this.returnOutput = returnOutput;
 		this.result = result;
-		this.inputs = parameters.stream().anyMatch((parameter) -> parameter.input() != null);
+		this.returnsMessages = OutputHolders.returnsMessages(method.returnType());
+		this.inputs = InputPlan.of(parameters);
+		this.entries = method.parameters().stream().anyMatch((parameter) -> parameter.rawType() == StateEntry.class);
 		this.outputs = returnOutput != null || parameters.stream().anyMatch((parameter) -> parameter.output() != null);
 	}
 
@@ -80,7 +88,16 @@ public final class FunctionDefinition {
 	}
 
 	boolean hasInputs() {
-		return this.inputs;
+		return !this.inputs.isEmpty();
+	}
+
+	/**
+	 * Returns whether the function runs again when a state entry was changed by somebody
+	 * else meanwhile.
+	 * @return {@code true} if it has state entries
+	 */
+	boolean hasEntries() {
+		return this.entries;
 	}
 
 	boolean hasOutputs() {
@@ -115,16 +132,7 @@ public final class FunctionDefinition {
 	}
 
 	Mono<Void> readInputs(FunctionCall call) {
-		Mono<?>[] reads = new Mono<?>[this.parameters.size()];
-		for (int i = 0; i < reads.length; i++) {
-			InputReader input = this.parameters.get(i).input();
-			reads[i] = (input != null) ? readInput(call, input, i) : Mono.empty();
-		}
-		return Mono.when(reads);
-	}
-
-	private static Mono<?> readInput(FunctionCall call, InputReader input, int index) {
-		return input.read(call).doOnNext((value) -> call.arguments()[index] = value);
+		return this.inputs.read(call);
 	}
 
 	@Nullable Object run(FunctionCall call) throws Exception {
@@ -141,18 +149,31 @@ public final class FunctionDefinition {
 		for (int i = 0; i < this.parameters.size(); i++) {
 			CallOutput output = resolved[i];
 			if (output != null) {
-				output.collect(call.arguments()[i], collected);
+				OutputHolders.collect(call.arguments()[i], output, collected);
 			}
 		}
 		CallOutput output = resolved[this.parameters.size()];
-		Object value = (output != null) ? FunctionResult.valueOf(returned) : null;
-		if (output != null && value != null) {
-			output.collect(value, collected);
+		if (output != null) {
+			collectReturned(FunctionResult.valueOf(returned), output, collected);
 		}
 		return collected;
 	}
 
-	TriggerResponse respond(@Nullable Object returned) {
+	private void collectReturned(@Nullable Object value, CallOutput output, Outputs collected) {
+		if (this.returnsMessages && value instanceof Collection<?> messages) {
+			messages.forEach((message) -> output.collect(message, collected));
+		}
+		else if (value != null) {
+			output.collect(value, collected);
+		}
+	}
+
+	/**
+	 * Writes what the function returned as the response to an invocation.
+	 * @param returned what the function returned
+	 * @return the response
+	 */
+	public TriggerResponse write(@Nullable Object returned) {
 		return this.result.write(returned);
 	}
 

@@ -20,21 +20,12 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.stream.BaseStream;
+import java.util.Objects;
 
 import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.json.TypeNames;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.core.ResolvableType;
-import org.springframework.http.HttpEntity;
-import org.springframework.http.ResponseEntity;
 
 /**
  * Decides everything about a function that can be decided before it is called.
@@ -42,9 +33,6 @@ import org.springframework.http.ResponseEntity;
  * @since 0.1.0
  */
 public final class FunctionDefinitionFactory {
-
-	private static final List<Class<?>> UNSUPPORTED_RETURN_TYPES = List.of(Publisher.class, Future.class,
-			Callable.class, BaseStream.class, HttpEntity.class);
 
 	private final JsonMapper jsonMapper;
 
@@ -84,11 +72,12 @@ public final class FunctionDefinitionFactory {
 			if (bound == null) {
 				checkSinglePayload(payload, parameter);
 				payload = parameter;
-				bound = this.payloadBinder.bind(parameter);
+				bound = method.trigger().protocol().bindPayload(parameter, this.payloadBinder);
 			}
 			parameters.add(bound);
 		}
 		OutputSource output = bindReturnValue(method);
+		method.trigger().protocol().checkReturnType(method, output != null);
 		return new FunctionDefinition(method, parameters, output,
 				FunctionResult.of(this.jsonMapper, method.returnType(), output != null));
 	}
@@ -115,22 +104,24 @@ public final class FunctionDefinitionFactory {
 	}
 
 	private @Nullable OutputSource bindReturnValue(FunctionMethod method) {
-		for (ReturnValueBinder binder : this.returnValueBinders) {
-			OutputSource output = binder.bind(method);
-			if (output != null) {
-				return output;
-			}
-		}
-		return null;
+		List<OutputSource> outputs = this.returnValueBinders.stream()
+			.map((binder) -> binder.bind(method))
+			.filter(Objects::nonNull)
+			.toList();
+		return switch (outputs.size()) {
+			case 0 -> null;
+			case 1 -> outputs.get(0);
+			default -> (call) -> combine(outputs.stream().map((output) -> output.resolve(call)).toList());
+		};
+	}
+
+	private static CallOutput combine(List<CallOutput> outputs) {
+		return (value, writes) -> outputs.forEach((output) -> output.collect(value, writes));
 	}
 
 	private static void checkReturnType(FunctionMethod method) {
 		Type type = method.returnType();
-		Class<?> raw = ResolvableType.forType(type).toClass();
-		boolean supported = Mono.class.isAssignableFrom(raw) || CompletionStage.class.isAssignableFrom(raw)
-				|| raw == ResponseEntity.class
-				|| UNSUPPORTED_RETURN_TYPES.stream().noneMatch((unsupported) -> unsupported.isAssignableFrom(raw));
-		if (!supported) {
+		if (!ReturnType.of(type).isSupported()) {
 			throw new InvalidFunctionException(
 					method.describe() + " returns " + TypeNames.shortName(type) + ", which is not supported",
 					"Return a value, void, ResponseEntity<T>, CompletionStage<T> or Mono<T>.");

@@ -37,6 +37,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -98,7 +99,7 @@ public final class FunctionDiscoverer {
 			boolean known = functions.stream()
 				.map(FunctionDefinition::method)
 				.anyMatch((function) -> function.beanName().equals(beanName)
-						&& function.getMethod().getName().equals(method.getName()));
+						&& isSameSignature(function.getMethod(), method));
 			if (!known) {
 				logger.warn("Method " + method.getName() + " of " + actualType.getName()
 						+ " is annotated as a function, but will never be called: the declared type of bean '"
@@ -106,6 +107,10 @@ public final class FunctionDiscoverer {
 						+ "type of its @Bean method.");
 			}
 		}
+	}
+
+	private static boolean isSameSignature(Method method, Method other) {
+		return method.getName().equals(other.getName()) && method.getParameterCount() == other.getParameterCount();
 	}
 
 	private @Nullable Class<?> beanType(String beanName) {
@@ -125,7 +130,7 @@ public final class FunctionDiscoverer {
 		List<TriggerResolver> candidates = this.triggers.stream()
 			.filter((trigger) -> AnnotationUtils.isCandidateClass(type, trigger.annotationType()))
 			.toList();
-		if (candidates.isEmpty() || type.getName().startsWith("org.springframework.")) {
+		if (candidates.isEmpty() || isSpringsOwn(type)) {
 			return Map.of();
 		}
 		return new LinkedHashMap<>(MethodIntrospector.selectMethods(type,
@@ -133,6 +138,11 @@ public final class FunctionDiscoverer {
 					.filter((trigger) -> AnnotatedElementUtils.hasAnnotation(method, trigger.annotationType()))
 					.findFirst()
 					.orElse(null)));
+	}
+
+	private static boolean isSpringsOwn(Class<?> type) {
+		return type.getName().startsWith("org.springframework.")
+				&& !AnnotatedElementUtils.isAnnotated(type, Component.class);
 	}
 
 	private FunctionMethod function(String beanName, Class<?> type, Method method, TriggerResolver resolver) {

@@ -21,6 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.error.StateConflictException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -34,19 +37,26 @@ import org.springframework.http.HttpStatus;
  */
 public final class FunctionInvoker {
 
+	private static final Log logger = LogFactory.getLog(FunctionInvoker.class);
+
 	private final FailureResponses failures;
 
 	private final @Nullable Duration inputsTimeout;
+
+	private final int conflictRetries;
 
 	/**
 	 * Creates an invoker.
 	 * @param failures the responses of calls that fail
 	 * @param inputsTimeout how long all inputs of a function may take, or {@code null} if
 	 * only the client of the sidecar limits them
+	 * @param conflictRetries how often a function runs again when one of its state
+	 * entries was changed by somebody else meanwhile
 	 */
-	public FunctionInvoker(FailureResponses failures, @Nullable Duration inputsTimeout) {
+	public FunctionInvoker(FailureResponses failures, @Nullable Duration inputsTimeout, int conflictRetries) {
 		this.failures = failures;
 		this.inputsTimeout = inputsTimeout;
+		this.conflictRetries = conflictRetries;
 	}
 
 	/**
@@ -56,20 +66,43 @@ public final class FunctionInvoker {
 	 * @return the response
 	 */
 	public TriggerResponse invoke(FunctionDefinition function, TriggerRequest request) {
-		try {
-			FunctionCall call = function.begin(request);
-			if (function.hasInputs()) {
-				readInputs(call).block();
+		TriggerProtocol protocol = function.trigger().protocol();
+		for (int run = 0;; run++) {
+			TriggerRequest opened = protocol.open(request);
+			try {
+				return invokeOnce(function, opened);
 			}
-			Object returned = function.run(call);
-			if (function.hasOutputs()) {
-				function.collectOutputs(call, returned).write().block();
+			catch (Throwable ex) {
+				if (!runsAgain(function, ex, run)) {
+					return protocol.respondToFailure(function, opened, ex, this.failures);
+				}
 			}
-			return function.respond(returned);
 		}
-		catch (Throwable ex) {
-			return this.failures.respond(function, request, ex);
+	}
+
+	private TriggerResponse invokeOnce(FunctionDefinition function, TriggerRequest request) throws Exception {
+		TriggerProtocol protocol = function.trigger().protocol();
+		FunctionCall call = function.begin(request);
+		if (!protocol.isCallable(request)) {
+			return protocol.respond(function, request, null);
 		}
+		if (function.hasInputs()) {
+			readInputs(call).block();
+		}
+		Object returned = function.run(call);
+		if (function.hasOutputs() && protocol.writesOutputs(returned)) {
+			function.collectOutputs(call, returned).write().block();
+		}
+		return protocol.respond(function, request, returned);
+	}
+
+	private boolean runsAgain(FunctionDefinition function, Throwable failure, int run) {
+		boolean again = function.hasEntries() && run < this.conflictRetries
+				&& failure instanceof StateConflictException conflict && conflict.isNothingWritten();
+		if (again) {
+			logger.debug("Running " + function + " again: " + failure.getMessage());
+		}
+		return again;
 	}
 
 	/**
@@ -80,17 +113,27 @@ public final class FunctionInvoker {
 	 * @return the response
 	 */
 	public Mono<TriggerResponse> invokeAsync(FunctionDefinition function, TriggerRequest request) {
-		return Mono.defer(() -> begin(function, request))
-			.onErrorResume((ex) -> Mono.just(this.failures.respond(function, request, ex)));
+		return invokeAsync(function, request, 0);
+	}
+
+	private Mono<TriggerResponse> invokeAsync(FunctionDefinition function, TriggerRequest request, int run) {
+		TriggerProtocol protocol = function.trigger().protocol();
+		TriggerRequest opened = protocol.open(request);
+		return Mono.defer(() -> begin(function, opened))
+			.onErrorResume((ex) -> (runsAgain(function, ex, run)) ? invokeAsync(function, request, run + 1)
+					: Mono.just(protocol.respondToFailure(function, opened, ex, this.failures)));
 	}
 
 	private Mono<TriggerResponse> begin(FunctionDefinition function, TriggerRequest request) {
 		try {
 			FunctionCall call = function.begin(request);
+			if (!function.trigger().protocol().isCallable(request)) {
+				return Mono.just(function.trigger().protocol().respond(function, request, null));
+			}
 			Mono<Void> inputs = (function.hasInputs()) ? readInputs(call) : Mono.empty();
 			return inputs.then(Mono.defer(() -> run(call)));
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			return Mono.error(ex);
 		}
 	}
@@ -103,15 +146,22 @@ public final class FunctionInvoker {
 				.defaultIfEmpty(Optional.empty())
 				.flatMap((returned) -> finish(call, returned.orElse(null)));
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			return Mono.error(ex);
 		}
 	}
 
 	private Mono<TriggerResponse> finish(FunctionCall call, @Nullable Object returned) {
 		FunctionDefinition function = call.function();
-		Mono<Void> outputs = (function.hasOutputs()) ? function.collectOutputs(call, returned).write() : Mono.empty();
-		return outputs.then(Mono.fromSupplier(() -> function.respond(returned)));
+		TriggerProtocol protocol = function.trigger().protocol();
+		try {
+			Mono<Void> outputs = (function.hasOutputs() && protocol.writesOutputs(returned))
+					? function.collectOutputs(call, returned).write() : Mono.empty();
+			return outputs.then(Mono.fromSupplier(() -> protocol.respond(function, call.request(), returned)));
+		}
+		catch (Throwable ex) {
+			return Mono.error(ex);
+		}
 	}
 
 	private Mono<Void> readInputs(FunctionCall call) {

@@ -19,22 +19,19 @@ package dev.daprfunctions.function;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.json.TypeNames;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.util.ReflectionUtils;
@@ -96,8 +93,33 @@ public final class FunctionMethod extends AnnotatedMethod {
 		return resolve(getMethod().getGenericReturnType());
 	}
 
+	/**
+	 * Returns the type of the value that is returned: that inside of a
+	 * {@code CompletionStage} or {@code Mono}, a {@code ResponseEntity} and an
+	 * {@code Optional}, else the return type.
+	 * @return the type
+	 */
+	public Type returnValueType() {
+		return ReturnType.of(returnType()).valueType();
+	}
+
 	Type resolve(Type type) {
-		return GenericTypeResolver.resolveType(type, this.beanType);
+		ResolvableType owner = ResolvableType.forClass(this.beanType).as(getMethod().getDeclaringClass());
+		return resolve(ResolvableType.forType(type, owner));
+	}
+
+	private static Type resolve(ResolvableType type) {
+		if (type.isArray()) {
+			return (resolve(type.getComponentType()) instanceof Class<?> component) ? component.arrayType()
+					: type.getType();
+		}
+		if (type.getType() instanceof Class<?> || !type.hasGenerics()) {
+			return type.toClass();
+		}
+		ResolvableType[] generics = Arrays.stream(type.getGenerics())
+			.map((generic) -> ResolvableType.forType(resolve(generic)))
+			.toArray(ResolvableType[]::new);
+		return ResolvableType.forClassWithGenerics(type.toClass(), generics).getType();
 	}
 
 	/**
@@ -135,6 +157,14 @@ public final class FunctionMethod extends AnnotatedMethod {
 	}
 
 	/**
+	 * Returns the class of the bean.
+	 * @return the class as far as it is known at the start, never that of a proxy
+	 */
+	public Class<?> beanType() {
+		return this.beanType;
+	}
+
+	/**
 	 * Calls the method.
 	 * @param arguments the arguments
 	 * @return what it returned
@@ -168,33 +198,13 @@ public final class FunctionMethod extends AnnotatedMethod {
 		}
 		Object bean = this.beanFactory.getBean(this.beanName);
 		if (current == null || current.bean().getClass() != bean.getClass()) {
-			current = new Target(bean, callableMethod(bean));
+			current = new Target(bean, CallableMethod.of(this, bean));
 		}
 		else {
 			current = new Target(bean, current.method());
 		}
 		this.target = current;
 		return current;
-	}
-
-	private Method callableMethod(Object bean) {
-		if (AopUtils.isCglibProxy(bean) && Modifier.isFinal(getMethod().getModifiers())) {
-			throw new InvalidFunctionException(
-					describe() + " is final, so the proxy of the bean cannot pass the call on to the bean",
-					"Remove 'final' from the method.");
-		}
-		try {
-			Method callable = AopUtils.selectInvocableMethod(getMethod(), bean.getClass());
-			ReflectionUtils.makeAccessible(callable);
-			return callable;
-		}
-		catch (IllegalStateException ex) {
-			throw new InvalidFunctionException(
-					describe() + " cannot be called through the JDK proxy of the bean, which shows its interfaces only",
-					"Declare the method in one of the interfaces of the bean, or let the bean be proxied by class "
-							+ "(spring.aop.proxy-target-class=true, proxyTargetClass = true).",
-					ex);
-		}
 	}
 
 	/**

@@ -50,11 +50,17 @@ public final class FunctionParameter {
 
 	private final Type type;
 
+	private final Class<?> rawType;
+
+	private final boolean nullable;
+
 	FunctionParameter(FunctionMethod method, MethodParameter parameter) {
 		this.method = method;
 		this.parameter = parameter;
 		this.annotations = MergedAnnotations.from(parameter.getParameterAnnotations());
 		this.type = method.resolve(parameter.getGenericParameterType());
+		this.rawType = ResolvableType.forType(this.type).toClass();
+		this.nullable = !isOptional() && !this.rawType.isPrimitive() && parameter.isOptional();
 	}
 
 	/**
@@ -103,7 +109,7 @@ public final class FunctionParameter {
 	 * @return the class
 	 */
 	public Class<?> rawType() {
-		return ResolvableType.forType(this.type).toClass();
+		return this.rawType;
 	}
 
 	/**
@@ -128,15 +134,15 @@ public final class FunctionParameter {
 	 * @return {@code true} if it is
 	 */
 	public boolean isOptional() {
-		return rawType() == Optional.class;
+		return this.rawType == Optional.class;
 	}
 
 	/**
 	 * Returns whether the argument may be {@code null}.
-	 * @return {@code true} if the parameter says so
+	 * @return {@code true} if the parameter says so, and is no primitive
 	 */
 	public boolean isNullable() {
-		return !isOptional() && this.parameter.isOptional();
+		return this.nullable;
 	}
 
 	/**
@@ -173,7 +179,11 @@ public final class FunctionParameter {
 			.toList();
 	}
 
-	private boolean isDapr() {
+	/**
+	 * Returns whether the parameter is an input or output, and not a part of the request.
+	 * @return {@code true} if it has an annotation of this library
+	 */
+	public boolean isDapr() {
 		return this.annotations.stream()
 			.anyMatch((annotation) -> annotation.getType().getPackageName().equals(DAPR_ANNOTATIONS));
 	}

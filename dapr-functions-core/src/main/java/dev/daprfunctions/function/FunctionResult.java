@@ -19,7 +19,6 @@ package dev.daprfunctions.function;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +26,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import dev.daprfunctions.json.ValueWriter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.core.ResolvableType;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -50,14 +47,14 @@ final class FunctionResult {
 
 	private static final HttpHeaders BYTES = headers(MediaType.APPLICATION_OCTET_STREAM);
 
-	private final @Nullable Class<?> asyncType;
+	private final boolean async;
 
 	private final boolean output;
 
-	private final ObjectWriter writer;
+	private final ValueWriter writer;
 
-	private FunctionResult(@Nullable Class<?> asyncType, boolean output, ObjectWriter writer) {
-		this.asyncType = asyncType;
+	private FunctionResult(boolean async, boolean output, ValueWriter writer) {
+		this.async = async;
 		this.output = output;
 		this.writer = writer;
 	}
@@ -70,29 +67,8 @@ final class FunctionResult {
 	 * @return the result
 	 */
 	static FunctionResult of(JsonMapper jsonMapper, Type returnType, boolean output) {
-		Class<?> asyncType = asyncType(returnType);
-		Type type = (asyncType != null) ? argument(returnType, asyncType) : returnType;
-		for (Class<?> wrapper : new Class<?>[] { ResponseEntity.class, Optional.class }) {
-			type = (ResolvableType.forType(type).toClass() == wrapper) ? argument(type, wrapper) : type;
-		}
-		JavaType javaType = jsonMapper.constructType(type);
-		// As Spring's converters do: a declared type would hide the properties of its
-		// subtypes.
-		ObjectWriter writer = (javaType.isContainerType()) ? jsonMapper.writerFor(javaType) : jsonMapper.writer();
-		return new FunctionResult(asyncType, output, writer);
-	}
-
-	private static @Nullable Class<?> asyncType(Type returnType) {
-		Class<?> raw = ResolvableType.forType(returnType).toClass();
-		if (Mono.class.isAssignableFrom(raw)) {
-			return Mono.class;
-		}
-		return (CompletionStage.class.isAssignableFrom(raw)) ? CompletionStage.class : null;
-	}
-
-	private static Type argument(Type type, Class<?> wrapper) {
-		ResolvableType generic = ResolvableType.forType(type).as(wrapper).getGeneric(0);
-		return (generic.getType() instanceof ParameterizedType parameterized) ? parameterized : generic.toClass();
+		ReturnType type = ReturnType.of(returnType);
+		return new FunctionResult(type.asyncType() != null, output, ValueWriter.of(jsonMapper, type.valueType()));
 	}
 
 	private static HttpHeaders headers(MediaType contentType) {
@@ -102,7 +78,7 @@ final class FunctionResult {
 	}
 
 	boolean isAsync() {
-		return this.asyncType != null;
+		return this.async;
 	}
 
 	Mono<?> await(@Nullable Object returned) {
@@ -142,7 +118,7 @@ final class FunctionResult {
 			Charset charset = Objects.requireNonNullElse(contentType.getCharset(), StandardCharsets.UTF_8);
 			return new TriggerResponse(status, headers, text.toString().getBytes(charset), null);
 		}
-		return new TriggerResponse(status, withDefault(headers, JSON), this.writer.writeValueAsBytes(value), null);
+		return new TriggerResponse(status, withDefault(headers, JSON), this.writer.write(value), null);
 	}
 
 	private static boolean isJson(MediaType contentType) {

@@ -22,9 +22,13 @@ import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.error.StateConflictException;
 import dev.daprfunctions.function.OutputWriter.Stage;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpStatus;
 
 /**
  * Outputs of one call, by the writer that they belong to.
@@ -32,6 +36,10 @@ import reactor.core.publisher.Mono;
  * @since 0.1.0
  */
 public final class Outputs {
+
+	private static final int MAX_WRITES = 1000;
+
+	private static final int MAX_BYTES = 4 * 1024 * 1024;
 
 	private final Map<OutputWriter<?>, List<OutputWrite>> writes = new LinkedHashMap<>();
 
@@ -45,7 +53,46 @@ public final class Outputs {
 	 * @param write what to write
 	 */
 	public <W extends OutputWrite> void add(OutputWriter<W> writer, W write) {
-		this.writes.computeIfAbsent(writer, (key) -> new ArrayList<>()).add(write);
+		List<OutputWrite> ofWriter = this.writes.computeIfAbsent(writer, (key) -> new ArrayList<>());
+		if (ofWriter.size() == MAX_WRITES) {
+			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "The function has more than " + MAX_WRITES
+					+ " outputs of one kind; the last one is for " + write.target(), null);
+		}
+		ofWriter.add(write);
+	}
+
+	/**
+	 * Decides about one part of a target.
+	 * @param ofValue what the value says, or {@code null}
+	 * @param ofAnnotation what the annotation says, or {@code null}
+	 * @param attribute the name of the part, for the message
+	 * @param function the function, for the message
+	 * @return what the value says, else what the annotation says
+	 * @throws FunctionException if neither says anything
+	 */
+	public static String target(@Nullable String ofValue, @Nullable String ofAnnotation, String attribute,
+			String function) {
+		String target = (ofValue != null) ? ofValue : ofAnnotation;
+		if (target == null || target.isBlank()) {
+			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "An output of " + function + " has no "
+					+ attribute + ": neither its annotation nor the value that was set names one", null);
+		}
+		return target;
+	}
+
+	/**
+	 * Checks that a sidecar would take a value.
+	 * @param bytes the value, or {@code null} for none
+	 * @param write the write, for the message
+	 * @param function the function, for the message
+	 * @throws FunctionException if the value is too large
+	 */
+	public static void checkSize(byte @Nullable [] bytes, OutputWrite write, String function) {
+		if (bytes != null && bytes.length > MAX_BYTES) {
+			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "The output of " + function + " for "
+					+ write.target() + " has " + bytes.length + " bytes, and a sidecar takes at most " + MAX_BYTES,
+					null);
+		}
 	}
 
 	/**
@@ -59,7 +106,8 @@ public final class Outputs {
 		}
 		OutputReport report = new OutputReport(this.writes.values().stream().flatMap(List::stream).toList());
 		return write(Stage.STATE, report).then(Mono.defer(() -> write(Stage.MESSAGES, report)))
-			.doOnError(FunctionException.class, report::addTo);
+			.doOnError(FunctionException.class, report::addTo)
+			.doOnError(StateConflictException.class, (conflict) -> conflict.setNothingWritten(!report.isTouched()));
 	}
 
 	private Mono<Void> write(Stage stage, OutputReport report) {

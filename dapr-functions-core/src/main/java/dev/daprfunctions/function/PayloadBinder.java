@@ -16,28 +16,18 @@
 
 package dev.daprfunctions.function;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 
-import dev.daprfunctions.error.FunctionException;
-import dev.daprfunctions.json.TypeNames;
-import dev.daprfunctions.json.UnreadableValueException;
+import dev.daprfunctions.json.ReadableTypes;
 import dev.daprfunctions.json.ValueReader;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.validation.Validator;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
+import org.springframework.web.bind.annotation.RequestBody;
 
 /**
  * Binds the payload: the one parameter that no other binder takes.
@@ -46,9 +36,7 @@ import org.springframework.validation.annotation.ValidationAnnotationUtils;
  */
 public final class PayloadBinder implements ParameterBinder {
 
-	private static final List<String> UNREADABLE_PACKAGES = List.of("jakarta.servlet.", "org.springframework.",
-			"reactor.", "org.reactivestreams.", "java.io.", "java.nio.", "java.util.concurrent.", "java.util.function.",
-			"java.util.stream.", "java.security.", "io.dapr.", "dev.daprfunctions.");
+	private static final String WEB_ANNOTATIONS = RequestBody.class.getPackageName();
 
 	private final JsonMapper jsonMapper;
 
@@ -67,40 +55,60 @@ public final class PayloadBinder implements ParameterBinder {
 
 	@Override
 	public BoundParameter bind(FunctionParameter parameter) {
-		checkType(parameter);
-		PayloadValidator payloadValidator = validator(parameter);
+		return bind(parameter, false);
+	}
+
+	/**
+	 * Binds a parameter to the body of the request.
+	 * @param parameter the parameter
+	 * @param emptyAllowed whether an empty body is {@code null}, whatever the type
+	 * @return the binding
+	 */
+	public BoundParameter bind(FunctionParameter parameter, boolean emptyAllowed) {
+		Payload payload = payload(parameter, parameter.valueType(), "The body");
 		if (parameter.rawType() == InputStream.class) {
 			return BoundParameter.argument(TriggerRequest::getBodyStream);
 		}
-		Payload payload = new Payload(parameter, ValueReader.of(this.jsonMapper, parameter.valueType()));
-		return BoundParameter.argument((request) -> {
-			Object value = payload.read(request);
-			if (value != null && payloadValidator != null) {
-				payloadValidator.validate(value);
-			}
-			return (parameter.isOptional()) ? Optional.ofNullable(value) : value;
-		});
+		return BoundParameter.argument((request) -> payload.readBody(request, emptyAllowed));
 	}
 
-	private void checkType(FunctionParameter parameter) {
-		JavaType type;
+	/**
+	 * Prepares the reading of a payload.
+	 * @param parameter the parameter
+	 * @param type the type to read, usually that of the parameter
+	 * @param subject what is read, at the begin of messages
+	 * @return reads the payload
+	 * @throws dev.daprfunctions.error.InvalidFunctionException if the type cannot be read
+	 */
+	public Payload payload(FunctionParameter parameter, Type type, String subject) {
+		checkAnnotations(parameter);
+		checkType(parameter, type);
+		return new Payload(parameter, type, ValueReader.of(this.jsonMapper, type), validator(parameter), subject);
+	}
+
+	private static void checkAnnotations(FunctionParameter parameter) {
+		for (Annotation annotation : parameter.methodParameter().getParameterAnnotations()) {
+			Class<?> type = annotation.annotationType();
+			if (type.getPackageName().equals(WEB_ANNOTATIONS) && type != RequestBody.class) {
+				throw parameter.invalid("is annotated with @" + type.getSimpleName() + ", which is not supported",
+						"Use @RequestHeader, @RequestParam or @PathVariable for a part of the request, and no annotation "
+								+ "for the payload.",
+						null);
+			}
+		}
+	}
+
+	private void checkType(FunctionParameter parameter, Type type) {
+		boolean readable;
 		try {
-			type = this.jsonMapper.constructType(parameter.valueType());
+			readable = ReadableTypes.isReadable(this.jsonMapper, type, parameter.method().beanType());
 		}
 		catch (IllegalArgumentException ex) {
 			throw unsupported(parameter, ex);
 		}
-		String name = type.getRawClass().getName();
-		boolean readable = type.hasRawClass(InputStream.class)
-				|| UNREADABLE_PACKAGES.stream().noneMatch(name::startsWith) || isApplicationType(type.getRawClass());
 		if (!readable) {
 			throw unsupported(parameter, null);
 		}
-	}
-
-	private static boolean isApplicationType(Class<?> type) {
-		// An application may live below one of the packages.
-		return type.isRecord() || type.isEnum();
 	}
 
 	private static RuntimeException unsupported(FunctionParameter parameter, @Nullable Exception cause) {
@@ -127,74 +135,6 @@ public final class PayloadBinder implements ParameterBinder {
 			}
 		}
 		return null;
-	}
-
-	/**
-	 * Reads the payload of one function.
-	 */
-	private static final class Payload {
-
-		private final FunctionParameter parameter;
-
-		private final Type type;
-
-		private final ValueReader reader;
-
-		private final boolean required;
-
-		private final boolean raw;
-
-		private final boolean text;
-
-		private Payload(FunctionParameter parameter, ValueReader reader) {
-			this.parameter = parameter;
-			this.type = parameter.valueType();
-			this.reader = reader;
-			this.required = !parameter.isOptional() && !parameter.isNullable();
-			this.raw = this.type == byte[].class || this.type == InputStream.class;
-			this.text = this.type == String.class;
-		}
-
-		private @Nullable Object read(TriggerRequest request) throws IOException {
-			byte[] body = request.getBody();
-			if (body.length == 0 && !(this.required && (this.raw || this.text))) {
-				return orAbsent(null, "is empty");
-			}
-			try {
-				return orAbsent(this.reader.read(inUtf8(body, request.getHeaders())), "is null");
-			}
-			catch (UnreadableValueException ex) {
-				throw malformed(ex.getMessage(), ex);
-			}
-		}
-
-		private @Nullable Object orAbsent(@Nullable Object value, String problem) {
-			if (value == null && this.required) {
-				throw malformed(problem + ", but " + TypeNames.shortName(this.type) + " is expected", null);
-			}
-			return value;
-		}
-
-		private FunctionException malformed(@Nullable String problem, @Nullable Exception cause) {
-			return new FunctionException(HttpStatus.BAD_REQUEST,
-					"The body for " + this.parameter.describeInCall() + " " + problem, cause);
-		}
-
-		private byte[] inUtf8(byte[] body, HttpHeaders headers) {
-			String contentType = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-			if (this.raw || contentType == null || !contentType.contains("charset")) {
-				return body;
-			}
-			try {
-				Charset charset = MediaType.parseMediaType(contentType).getCharset();
-				return (charset == null || charset.equals(StandardCharsets.UTF_8)) ? body
-						: new String(body, charset).getBytes(StandardCharsets.UTF_8);
-			}
-			catch (IllegalArgumentException ex) {
-				throw malformed("has the unreadable content type '" + contentType + "'", ex);
-			}
-		}
-
 	}
 
 }

@@ -23,17 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.error.UnreadablePayloadException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.SmartValidator;
 import org.springframework.validation.Validator;
 
 /**
- * Validates the payload of one function; a list or map is validated by its values.
+ * Validates the payload of one function; lists and maps are validated by their values.
  */
 final class PayloadValidator {
 
@@ -51,27 +50,28 @@ final class PayloadValidator {
 
 	void validate(Object payload) {
 		List<Violation> violations = new ArrayList<>();
-		if (payload instanceof Collection<?> values) {
-			int index = 0;
-			for (Object value : values) {
-				validate(value, "[" + index++ + "]", violations);
-			}
-		}
-		else if (payload instanceof Map<?, ?> values) {
-			values.forEach((key, value) -> validate(value, "[" + key + "]", violations));
-		}
-		else {
-			validate(payload, "", violations);
-		}
+		validate(payload, "", violations);
 		if (!violations.isEmpty()) {
 			throw new InvalidPayloadException(this.parameter, violations);
 		}
 	}
 
 	private void validate(@Nullable Object value, String path, List<Violation> violations) {
-		if (value == null || !this.validator.supports(value.getClass())) {
-			return;
+		if (value instanceof Collection<?> elements) {
+			int index = 0;
+			for (Object element : elements) {
+				validate(element, path + "[" + index++ + "]", violations);
+			}
 		}
+		else if (value instanceof Map<?, ?> entries) {
+			entries.forEach((key, element) -> validate(element, path + "[" + key + "]", violations));
+		}
+		else if (value != null && this.validator.supports(value.getClass())) {
+			validateBean(value, path, violations);
+		}
+	}
+
+	private void validateBean(Object value, String path, List<Violation> violations) {
 		BeanPropertyBindingResult errors = new BeanPropertyBindingResult(value, this.parameter.name());
 		if (this.validator instanceof SmartValidator smart && this.hints.length > 0) {
 			smart.validate(value, errors, this.hints);
@@ -111,10 +111,10 @@ final class PayloadValidator {
 	/**
 	 * A payload with violations; the response lists them.
 	 */
-	private static final class InvalidPayloadException extends FunctionException {
+	private static final class InvalidPayloadException extends UnreadablePayloadException {
 
 		private InvalidPayloadException(FunctionParameter parameter, List<Violation> violations) {
-			super(HttpStatus.BAD_REQUEST, "The body for " + parameter.describeInCall() + " is invalid: "
+			super("The body for " + parameter.describeInCall() + " is invalid: "
 					+ violations.stream().map(Violation::toString).collect(Collectors.joining("; ")), null);
 			getBody().setProperty("violations", violations.stream().map(Violation::toMap).toList());
 		}

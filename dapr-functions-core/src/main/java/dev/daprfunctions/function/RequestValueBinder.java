@@ -49,16 +49,16 @@ public final class RequestValueBinder implements ParameterBinder {
 
 	private final ConversionService conversionService;
 
-	private final StringValueResolver defaultValues;
+	private final StringValueResolver settings;
 
 	/**
 	 * Creates a binder.
 	 * @param conversionService converts the texts of the request
-	 * @param defaultValues resolves settings in default values
+	 * @param settings resolves settings in names and default values
 	 */
-	public RequestValueBinder(ConversionService conversionService, StringValueResolver defaultValues) {
+	public RequestValueBinder(ConversionService conversionService, StringValueResolver settings) {
 		this.conversionService = conversionService;
-		this.defaultValues = defaultValues;
+		this.settings = settings;
 	}
 
 	@Override
@@ -66,21 +66,39 @@ public final class RequestValueBinder implements ParameterBinder {
 		RequestHeader header = parameter.annotation(RequestHeader.class);
 		if (header != null) {
 			return bind(parameter,
-					new RequestValue(Source.HEADER, header.name(), header.required(), header.defaultValue()));
+					value(parameter, Source.HEADER, header.name(), header.required(), header.defaultValue()));
 		}
 		RequestParam param = parameter.annotation(RequestParam.class);
 		if (param != null) {
 			return bind(parameter,
-					new RequestValue(Source.QUERY, param.name(), param.required(), param.defaultValue()));
+					value(parameter, Source.QUERY, param.name(), param.required(), param.defaultValue()));
 		}
 		PathVariable variable = parameter.annotation(PathVariable.class);
 		if (variable != null) {
-			RequestValue value = new RequestValue(Source.PATH, variable.name(), variable.required(),
+			RequestValue value = value(parameter, Source.PATH, variable.name(), variable.required(),
 					ValueConstants.DEFAULT_NONE);
 			checkPathVariable(parameter, value);
 			return bind(parameter, value);
 		}
 		return null;
+	}
+
+	private RequestValue value(FunctionParameter parameter, Source source, String name, boolean required,
+			String defaultValue) {
+		String resolvedDefault = (defaultValue.equals(ValueConstants.DEFAULT_NONE)) ? null
+				: resolve(parameter, defaultValue);
+		String resolvedName = resolve(parameter, name);
+		return new RequestValue(source, (resolvedName != null) ? resolvedName : "", required, resolvedDefault);
+	}
+
+	private @Nullable String resolve(FunctionParameter parameter, String text) {
+		try {
+			return this.settings.resolveStringValue(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw parameter.invalid("has an annotation with a text that cannot be resolved: " + ex.getMessage(),
+					"Define what the text names, for example in the settings of the application.", ex);
+		}
 	}
 
 	private static void checkPathVariable(FunctionParameter parameter, RequestValue value) {
@@ -106,28 +124,47 @@ public final class RequestValueBinder implements ParameterBinder {
 		TypeDescriptor target = new TypeDescriptor(ResolvableType.forType(parameter.valueType()), null,
 				parameter.methodParameter().getParameterAnnotations());
 		checkConvertible(parameter, target);
+		checkAbsence(parameter, value, target);
+		checkDefault(parameter, value, target);
 		String name = value.nameFor(parameter);
+		String what = value.source() + " '" + name + "'";
 		boolean required = value.isRequiredFor(parameter);
-		if (!required && target.getType().isPrimitive() && value.hasNoDefault()) {
+		return BoundParameter.argument((request) -> {
+			Object text = textOf(value, request, name);
+			Object converted = (text != null) ? convert(parameter, what, text, target) : null;
+			if (converted == null && required) {
+				throw new FunctionException(HttpStatus.BAD_REQUEST,
+						"The " + what + " of function '" + parameter.functionName() + "' is missing", null);
+			}
+			return (parameter.isOptional()) ? Optional.ofNullable(converted) : converted;
+		});
+	}
+
+	private static @Nullable Object textOf(RequestValue value, TriggerRequest request, String name) {
+		List<String> texts = value.source().values(request, name);
+		Object text = (texts == null || texts.isEmpty()) ? null : (texts.size() == 1) ? texts.get(0) : texts;
+		return (text == null || ("".equals(text) && value.defaultValue() != null)) ? value.defaultValue() : text;
+	}
+
+	private static void checkAbsence(FunctionParameter parameter, RequestValue value, TypeDescriptor target) {
+		if (target.getType().isPrimitive() && value.defaultValue() == null && !value.isRequiredFor(parameter)) {
 			throw parameter.invalid("may be missing, but its type has no form for that",
 					"Use " + target.getObjectType().getSimpleName() + ", or give a default value.", null);
 		}
-		String defaultValue = (value.hasNoDefault()) ? null
-				: this.defaultValues.resolveStringValue(value.defaultValue());
-		return BoundParameter.argument((request) -> {
-			List<String> texts = value.source().values(request, name);
-			Object text = (texts == null || texts.isEmpty()) ? null : (texts.size() == 1) ? texts.get(0) : texts;
-			if (text == null || ("".equals(text) && defaultValue != null)) {
-				text = defaultValue;
-			}
-			if (text == null && required) {
-				throw new FunctionException(HttpStatus.BAD_REQUEST, "The " + value.source() + " '" + name
-						+ "' of function '" + parameter.functionName() + "' is missing", null);
-			}
-			Object converted = (text != null) ? convert(parameter, value.source() + " '" + name + "'", text, target)
-					: null;
-			return (parameter.isOptional()) ? Optional.ofNullable(converted) : converted;
-		});
+	}
+
+	private void checkDefault(FunctionParameter parameter, RequestValue value, TypeDescriptor target) {
+		String text = value.defaultValue();
+		if (text == null) {
+			return;
+		}
+		try {
+			this.conversionService.convert(text, TypeDescriptor.forObject(text), target);
+		}
+		catch (ConversionException ex) {
+			throw parameter.invalid("has the default value '" + text + "', which cannot be read as "
+					+ TypeNames.shortName(parameter.valueType()), "Correct the default value.", ex);
+		}
 	}
 
 	private static BoundParameter bindAll(FunctionParameter parameter, Source source) {
@@ -233,20 +270,16 @@ public final class RequestValueBinder implements ParameterBinder {
 	 * @param source where the value comes from
 	 * @param name the name in the annotation, possibly empty
 	 * @param required whether the annotation requires it
-	 * @param defaultValue the default value in the annotation
+	 * @param defaultValue the default value in the annotation, or {@code null}
 	 */
-	private record RequestValue(Source source, String name, boolean required, String defaultValue) {
+	private record RequestValue(Source source, String name, boolean required, @Nullable String defaultValue) {
 
 		String nameFor(FunctionParameter parameter) {
 			return (StringUtils.hasLength(this.name)) ? this.name : parameter.name();
 		}
 
-		boolean hasNoDefault() {
-			return this.defaultValue.equals(ValueConstants.DEFAULT_NONE);
-		}
-
 		boolean isRequiredFor(FunctionParameter parameter) {
-			return this.required && hasNoDefault() && !parameter.isOptional() && !parameter.isNullable();
+			return this.required && this.defaultValue == null && !parameter.isOptional() && !parameter.isNullable();
 		}
 
 	}

@@ -47,6 +47,14 @@ public record RouteMatch(List<FunctionDefinition> functions, Map<String, String>
 	}
 
 	/**
+	 * Returns whether the sidecar probes the path by an OPTIONS request.
+	 * @return {@code true} if that is answered with 200
+	 */
+	public boolean isProbed() {
+		return this.functions.stream().anyMatch((function) -> function.trigger().protocol().isProbed());
+	}
+
+	/**
 	 * Returns the HTTP methods that a function declares.
 	 * @return the names of the methods
 	 */

@@ -33,6 +33,8 @@ import org.springframework.util.StringUtils;
  */
 public final class ServiceInvocationTriggerResolver implements TriggerResolver {
 
+	private static final TriggerProtocol PROTOCOL = new InvocationProtocol();
+
 	private final TextTemplateParser parser;
 
 	/**
@@ -56,7 +58,7 @@ public final class ServiceInvocationTriggerResolver implements TriggerResolver {
 		String name = (annotation.name().isEmpty()) ? method.getName() : this.parser.parseConstant(annotation.name());
 		Assert.isTrue(StringUtils.hasText(name), "the name of the function is empty");
 		FunctionRoute route = FunctionRoute.of(name, annotation.method());
-		return new Trigger(Trigger.Kind.SERVICE_INVOCATION, route.path(), route);
+		return new Trigger(Trigger.Kind.SERVICE_INVOCATION, route.path(), route, PROTOCOL);
 	}
 
 }

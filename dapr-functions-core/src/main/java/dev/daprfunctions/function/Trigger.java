@@ -22,9 +22,10 @@ package dev.daprfunctions.function;
  * @param kind the kind of the trigger
  * @param name the name of the function
  * @param route where the sidecar calls it
+ * @param protocol how the sidecar calls it
  * @since 0.1.0
  */
-public record Trigger(Kind kind, String name, FunctionRoute route) {
+public record Trigger(Kind kind, String name, FunctionRoute route, TriggerProtocol protocol) {
 
 	/**
 	 * Kind of a trigger.
@@ -34,7 +35,17 @@ public record Trigger(Kind kind, String name, FunctionRoute route) {
 		/**
 		 * Another application, or a user through the sidecar, invokes the function.
 		 */
-		SERVICE_INVOCATION
+		SERVICE_INVOCATION,
+
+		/**
+		 * An event of a topic.
+		 */
+		TOPIC,
+
+		/**
+		 * An input binding.
+		 */
+		BINDING
 
 	}
 

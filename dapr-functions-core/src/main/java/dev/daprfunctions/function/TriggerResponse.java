@@ -36,7 +36,11 @@ import org.springframework.http.HttpStatusCode;
 public record TriggerResponse(HttpStatusCode status, HttpHeaders headers, byte @Nullable [] body,
 		@Nullable InputStream stream) {
 
-	static TriggerResponse empty() {
+	/**
+	 * Creates a response without a body.
+	 * @return the response, whose status is 200
+	 */
+	public static TriggerResponse empty() {
 		return new TriggerResponse(HttpStatus.OK, HttpHeaders.EMPTY, null, null);
 	}
 

@@ -18,9 +18,8 @@ package dev.daprfunctions.json;
 
 import java.io.IOException;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.protobuf.MessageLite;
-import io.dapr.client.domain.CloudEvent;
+import io.dapr.serializer.DaprObjectSerializer;
 import io.dapr.serializer.DefaultObjectSerializer;
 import io.dapr.utils.TypeRef;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @see <a href="https://docs.dapr.io/developing-applications/sdks/sdk-serialization/">
  * Serialization in Dapr's SDKs</a>
  */
-public class JsonMapperObjectSerializer extends DefaultObjectSerializer {
+public class JsonMapperObjectSerializer implements DaprObjectSerializer {
+
+	private final DaprObjectSerializer delegate = new DefaultObjectSerializer();
 
 	private final JsonMapper jsonMapper;
 
@@ -46,17 +47,14 @@ public class JsonMapperObjectSerializer extends DefaultObjectSerializer {
 	 * @param jsonMapper the application's mapper
 	 */
 	public JsonMapperObjectSerializer(JsonMapper jsonMapper) {
-		this.jsonMapper = jsonMapper.rebuild()
-			.withConfigOverride(CloudEvent.class,
-					(override) -> override.setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null)))
-			.build();
+		this.jsonMapper = OutputValueWriter.withSparseCloudEvents(jsonMapper);
 	}
 
 	@Override
 	@SuppressWarnings("NullAway") // the SDK expects null for "nothing to send"
 	public byte[] serialize(@Nullable Object value) throws IOException {
 		if (value == null || value instanceof byte[] || value instanceof MessageLite) {
-			return super.serialize(value);
+			return this.delegate.serialize(value);
 		}
 		try {
 			return this.jsonMapper.writeValueAsBytes(value);
@@ -71,7 +69,7 @@ public class JsonMapperObjectSerializer extends DefaultObjectSerializer {
 	public <T> T deserialize(byte @Nullable [] data, TypeRef<T> type) throws IOException {
 		JavaType javaType = this.jsonMapper.constructType(type.getType());
 		if (data == null || data.length == 0 || isHandledBySdk(javaType)) {
-			return super.deserialize(data, type);
+			return this.delegate.deserialize(data, type);
 		}
 		try {
 			return this.jsonMapper.readValue(data, javaType);
@@ -79,6 +77,11 @@ public class JsonMapperObjectSerializer extends DefaultObjectSerializer {
 		catch (JacksonException ex) {
 			throw new IOException("Cannot read JSON as " + TypeNames.shortName(type.getType()), ex);
 		}
+	}
+
+	@Override
+	public String getContentType() {
+		return this.delegate.getContentType();
 	}
 
 	private boolean isHandledBySdk(JavaType type) {

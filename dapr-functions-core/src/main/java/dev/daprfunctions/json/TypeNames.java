@@ -37,7 +37,11 @@ public final class TypeNames {
 	 * @return the short name, for example {@code List<Order>}
 	 */
 	public static String shortName(Type type) {
-		return QUALIFIER.matcher(type.getTypeName()).replaceAll("");
+		return shorten(type.getTypeName());
+	}
+
+	static String shorten(String names) {
+		return QUALIFIER.matcher(names).replaceAll("");
 	}
 
 }

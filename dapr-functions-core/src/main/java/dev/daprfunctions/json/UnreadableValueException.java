@@ -17,6 +17,7 @@
 package dev.daprfunctions.json;
 
 import java.lang.reflect.Type;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,8 @@ public class UnreadableValueException extends RuntimeException {
 	private static final Pattern ASIDE = Pattern
 		.compile("\\s*\\((?:token `JsonToken\\.\\w+`|although at least one Creator exists)\\)");
 
+	private static final Pattern TYPE_NAMES = Pattern.compile("`[^`]*`|\\(class [^)]*\\)");
+
 	UnreadableValueException(Type type, String reason, Throwable cause) {
 		super("cannot be read as " + TypeNames.shortName(type) + ": " + reason, cause);
 	}
@@ -55,7 +58,7 @@ public class UnreadableValueException extends RuntimeException {
 				.append(location.getColumnNr())
 				.append(": ");
 		}
-		reason.append(firstLine(cause.getOriginalMessage()));
+		reason.append(withShortNames(firstLine(cause.getOriginalMessage())));
 		return new UnreadableValueException(type, reason.toString(), cause);
 	}
 
@@ -71,6 +74,11 @@ public class UnreadableValueException extends RuntimeException {
 	private static String firstLine(@Nullable String message) {
 		String line = (message != null) ? message.lines().findFirst().orElse("") : "";
 		return ASIDE.matcher(LOCATION.matcher(line).replaceFirst("")).replaceAll("");
+	}
+
+	private static String withShortNames(String message) {
+		return TYPE_NAMES.matcher(message)
+			.replaceAll((match) -> Matcher.quoteReplacement(TypeNames.shorten(match.group())));
 	}
 
 }

@@ -26,7 +26,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -64,8 +66,21 @@ public abstract sealed class ValueReader {
 	 * @return the value, or {@code null} for JSON {@code null} and for no bytes where the
 	 * type has no form for them
 	 * @throws UnreadableValueException if the bytes cannot be read as the type
+	 * @throws IllegalStateException if no bytes could be read as the type
 	 */
 	public abstract @Nullable Object read(byte[] bytes);
+
+	/**
+	 * Reads a value out of a JSON document.
+	 * @param node the value in the document
+	 * @return the value, or {@code null} for JSON {@code null}
+	 * @throws UnreadableValueException if the node cannot be read as the type
+	 */
+	public abstract @Nullable Object read(JsonNode node);
+
+	private static byte[] bytes(JsonNode node) {
+		return ((node.isString()) ? node.stringValue() : node.toString()).getBytes(StandardCharsets.UTF_8);
+	}
 
 	/**
 	 * {@link ValueReader} that hands on the bytes.
@@ -75,6 +90,11 @@ public abstract sealed class ValueReader {
 		@Override
 		public Object read(byte[] bytes) {
 			return bytes;
+		}
+
+		@Override
+		public @Nullable Object read(JsonNode node) {
+			return (node.isNull()) ? null : bytes(node);
 		}
 
 	}
@@ -89,12 +109,19 @@ public abstract sealed class ValueReader {
 			return new ByteArrayInputStream(bytes);
 		}
 
+		@Override
+		public @Nullable Object read(JsonNode node) {
+			return (node.isNull()) ? null : new ByteArrayInputStream(bytes(node));
+		}
+
 	}
 
 	/**
 	 * {@link ValueReader} of strings.
 	 */
 	private static final class TextReader extends ValueReader {
+
+		private static final String BYTE_ORDER_MARK = "\uFEFF";
 
 		private final ObjectReader reader;
 
@@ -112,6 +139,14 @@ public abstract sealed class ValueReader {
 			return (trimmed.startsWith("\"")) ? unquote(text) : text;
 		}
 
+		@Override
+		public @Nullable Object read(JsonNode node) {
+			if (node.isNull()) {
+				return null;
+			}
+			return (node.isString()) ? node.stringValue() : node.toString();
+		}
+
 		private String unquote(String text) {
 			try {
 				return this.reader.readValue(text);
@@ -123,7 +158,8 @@ public abstract sealed class ValueReader {
 
 		private static String decode(byte[] bytes) {
 			try {
-				return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+				String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+				return (text.startsWith(BYTE_ORDER_MARK)) ? text.substring(1) : text;
 			}
 			catch (CharacterCodingException ex) {
 				throw new UnreadableValueException(String.class, "the bytes are not UTF-8", ex);
@@ -153,6 +189,22 @@ public abstract sealed class ValueReader {
 			}
 			try {
 				return this.reader.readValue(bytes);
+			}
+			catch (InvalidDefinitionException ex) {
+				throw new IllegalStateException(TypeNames.shortName(this.type) + " cannot be read from JSON", ex);
+			}
+			catch (JacksonException ex) {
+				throw UnreadableValueException.of(this.type, ex);
+			}
+			catch (StackOverflowError ex) {
+				throw new UnreadableValueException(this.type, "it is nested too deeply", ex);
+			}
+		}
+
+		@Override
+		public @Nullable Object read(JsonNode node) {
+			try {
+				return this.reader.readValue(node);
 			}
 			catch (JacksonException ex) {
 				throw UnreadableValueException.of(this.type, ex);

@@ -16,23 +16,34 @@
 
 package dev.daprfunctions.state;
 
+import java.io.InputStream;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-import dev.daprfunctions.OutputBinding;
+import dev.daprfunctions.StateEntry;
+import dev.daprfunctions.StateWrite;
 import dev.daprfunctions.annotation.DaprState;
-import dev.daprfunctions.error.InvalidFunctionException;
+import dev.daprfunctions.expression.TextTemplate;
 import dev.daprfunctions.expression.TextTemplateParser;
+import dev.daprfunctions.function.BinderSupport;
 import dev.daprfunctions.function.BoundParameter;
 import dev.daprfunctions.function.FunctionMethod;
 import dev.daprfunctions.function.FunctionParameter;
+import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
+import dev.daprfunctions.json.OutputValueWriter;
 import dev.daprfunctions.json.ValueReader;
 import io.dapr.client.DaprClient;
 import io.dapr.client.domain.State;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.ResolvableType;
 
 /**
  * Binds parameters and return values with {@link DaprState} to state stores.
@@ -41,11 +52,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 
-	private static final String ACTION = "Correct the attributes of @DaprState: store and key are required, may contain "
-			+ "${setting}, #{bean expression} and %Setting% that have a value, and may name parameters as {parameter} or "
-			+ "{parameter.property}.";
+	private static final String ANNOTATION = "DaprState";
 
-	private final DaprClient client;
+	private final StateReader reader;
 
 	private final JsonMapper jsonMapper;
 
@@ -56,14 +65,15 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 	/**
 	 * Creates a binder.
 	 * @param client the client of the sidecar
+	 * @param types what the state stores can do
 	 * @param jsonMapper the application's mapper
 	 * @param parser compiles the texts of annotations
 	 */
-	public StateBinder(DaprClient client, JsonMapper jsonMapper, TextTemplateParser parser) {
-		this.client = client;
+	public StateBinder(DaprClient client, StateStoreTypes types, JsonMapper jsonMapper, TextTemplateParser parser) {
+		this.reader = new StateReader(client);
 		this.jsonMapper = jsonMapper;
 		this.targets = new StateTargets(parser);
-		this.writer = new StateWriter(client);
+		this.writer = new StateWriter(client, types);
 	}
 
 	@Override
@@ -72,23 +82,83 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		if (annotation == null) {
 			return null;
 		}
-		StateTarget target = compile(parameter, annotation);
-		if (OutputBinding.class.isAssignableFrom(parameter.rawType())) {
-			return BoundParameter.output((request) -> OutputBinding.create(),
-					new StateOutput(this.writer, target, this.jsonMapper, parameter.method()));
+		if (OutputHolders.isHolder(parameter)) {
+			return bindHolder(parameter, annotation);
+		}
+		if (annotation.keys().length > 0) {
+			return bindKeys(parameter, annotation);
+		}
+		StateTarget target = compile(parameter, annotation, true);
+		if (parameter.rawType() == StateEntry.class) {
+			return bindEntry(parameter, target);
 		}
 		Type type = (parameter.rawType() == State.class) ? parameter.typeArgument() : parameter.valueType();
 		return BoundParameter
-			.input(new StateInput(this.client, parameter, target, ValueReader.of(this.jsonMapper, type)));
+			.input(input(parameter, target, StateArguments.single(parameter, valueReader(parameter, type))));
 	}
 
-	private StateTarget compile(FunctionParameter parameter, DaprState annotation) {
-		try {
-			return this.targets.compile(annotation, parameter.variables());
+	private BoundParameter bindHolder(FunctionParameter parameter, DaprState annotation) {
+		boolean keyRequired = ResolvableType.forType(parameter.typeArgument()).toClass() != StateWrite.class;
+		StateTarget target = compile(parameter, annotation, keyRequired);
+		return OutputHolders.bind(parameter, new StateOutput(this.writer, target,
+				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(parameter)), parameter.method()));
+	}
+
+	private BoundParameter bindEntry(FunctionParameter parameter, StateTarget target) {
+		checkEntry(parameter, target);
+		Type type = parameter.typeArgument();
+		return BoundParameter.entry(
+				input(parameter, target, StateArguments.entry(parameter, valueReader(parameter, type))),
+				new StateEntryOutput(this.writer, target, OutputValueWriter.of(this.jsonMapper, type),
+						parameter.method()));
+	}
+
+	private void checkEntry(FunctionParameter parameter, StateTarget target) {
+		for (FunctionParameter other : parameter.method().parameters()) {
+			DaprState annotation = other.annotation(DaprState.class);
+			if (annotation != null && other.rawType() == StateEntry.class
+					&& !compile(other, annotation, true).store().toString().equals(target.store().toString())) {
+				throw parameter.invalid("is a state entry of another store than parameter '" + other.name() + "'",
+						"Keep the states that one function changes together in one store: two stores cannot be written "
+								+ "all or none.",
+						null);
+			}
+			if (other.rawType() == InputStream.class && !other.isDapr()) {
+				throw parameter.invalid("is a state entry, so that the function may run again, but the payload '"
+						+ other.name() + "' is a stream that can be read once only", "Use byte[] for the payload.",
+						null);
+			}
 		}
-		catch (RuntimeException ex) {
-			throw parameter.invalid("cannot be bound to a state: " + ex.getMessage(), ACTION, ex);
+	}
+
+	private StateInput input(FunctionParameter parameter, StateTarget target, StateArgument argument) {
+		return new StateInput(this.reader, parameter, target, List.of(Objects.requireNonNull(target.key())), argument);
+	}
+
+	private ValueReader valueReader(FunctionParameter parameter, Type type) {
+		return BinderSupport.compile(parameter, ANNOTATION, () -> ValueReader.of(this.jsonMapper, type));
+	}
+
+	private BoundParameter bindKeys(FunctionParameter parameter, DaprState annotation) {
+		ResolvableType type = ResolvableType.forType(parameter.type());
+		if (type.toClass() != Map.class || type.getGeneric(0).toClass() != String.class) {
+			throw parameter.invalid("has several keys, but is no Map<String, T>",
+					"Use a Map<String, T> for several keys, or name one key.", null);
 		}
+		if (!annotation.key().isEmpty()) {
+			throw parameter.invalid("has both key and keys", "Remove one of them.", null);
+		}
+		StateTarget target = compile(parameter, annotation, false);
+		List<TextTemplate> keys = BinderSupport.compile(parameter, ANNOTATION,
+				() -> this.targets.keys(annotation, parameter.variables()));
+		Type valueType = ((ParameterizedType) parameter.type()).getActualTypeArguments()[1];
+		return BoundParameter.input(new StateInput(this.reader, parameter, target, keys,
+				StateArguments.map(parameter, valueReader(parameter, valueType))));
+	}
+
+	private StateTarget compile(FunctionParameter parameter, DaprState annotation, boolean keyRequired) {
+		return BinderSupport.compile(parameter, ANNOTATION,
+				() -> this.targets.compile(annotation, parameter.variables(), keyRequired));
 	}
 
 	@Override
@@ -97,14 +167,11 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		if (annotation == null) {
 			return null;
 		}
-		try {
-			StateTarget target = this.targets.compile(annotation, FunctionParameter.variables(method));
-			return new StateOutput(this.writer, target, this.jsonMapper, method);
-		}
-		catch (RuntimeException ex) {
-			throw new InvalidFunctionException("The return value of " + method.describeInSentence()
-					+ " cannot be bound to a state: " + ex.getMessage(), ACTION, ex);
-		}
+		boolean keyRequired = OutputHolders.returnedType(method.returnType()) != StateWrite.class;
+		StateTarget target = BinderSupport.compile(method, ANNOTATION,
+				() -> this.targets.compile(annotation, FunctionParameter.variables(method), keyRequired));
+		return new StateOutput(this.writer, target,
+				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(method)), method);
 	}
 
 }

@@ -16,19 +16,17 @@
 
 package dev.daprfunctions.state;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
-import dev.daprfunctions.OutputBinding;
+import dev.daprfunctions.StateWrite;
+import dev.daprfunctions.expression.AnnotationTexts;
 import dev.daprfunctions.function.CallOutput;
 import dev.daprfunctions.function.FunctionCall;
 import dev.daprfunctions.function.FunctionMethod;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.Outputs;
+import dev.daprfunctions.json.OutputValueWriter;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * State output: a holder, or the return value of a function.
@@ -39,54 +37,56 @@ final class StateOutput implements OutputSource {
 
 	private final StateTarget target;
 
-	private final JsonMapper jsonMapper;
+	private final OutputValueWriter values;
 
 	private final String function;
 
-	StateOutput(StateWriter writer, StateTarget target, JsonMapper jsonMapper, FunctionMethod method) {
+	StateOutput(StateWriter writer, StateTarget target, OutputValueWriter values, FunctionMethod method) {
 		this.writer = writer;
 		this.target = target;
-		this.jsonMapper = jsonMapper;
+		this.values = values;
 		this.function = "function '" + method.trigger().name() + "'";
 	}
 
 	@Override
 	public CallOutput resolve(FunctionCall call) {
-		StateAddress address = this.target.resolve(call);
-		Map<String, String> metadata = this.target.resolveMetadata(call);
-		return (value, outputs) -> collect(address, metadata, value, outputs);
+		String store = this.target.resolveStore(call);
+		String key = (this.target.key() != null) ? call.evaluate(this.target.key(), "key") : null;
+		return new Resolved(store, key, this.target.resolveMetadata(call));
 	}
 
-	private void collect(StateAddress address, Map<String, String> metadata, @Nullable Object value, Outputs outputs) {
-		if (value instanceof OutputBinding<?> holder) {
-			if (holder.isSet()) {
-				outputs.add(this.writer, change(address, metadata, holder.getValue()));
-			}
-		}
-		else if (value != null) {
-			outputs.add(this.writer, change(address, metadata, value));
-		}
-	}
+	/**
+	 * State output of one call.
+	 */
+	private final class Resolved implements CallOutput {
 
-	private StateChange change(StateAddress address, Map<String, String> metadata, @Nullable Object value) {
-		return (value != null) ? new StateChange(address, bytes(value), this.target.withTtl(metadata),
-				this.target.options(), this.function)
-				: new StateChange(address, null, metadata, this.target.options(), this.function);
-	}
+		private final String store;
 
-	private byte[] bytes(Object value) {
-		if (value instanceof byte[] bytes) {
-			return bytes;
+		private final @Nullable String key;
+
+		private final Map<String, String> metadata;
+
+		private Resolved(String store, @Nullable String key, Map<String, String> metadata) {
+			this.store = store;
+			this.key = key;
+			this.metadata = metadata;
 		}
-		if (value instanceof InputStream stream) {
-			try (stream) {
-				return stream.readAllBytes();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException("Cannot read the stream of a state output", ex);
-			}
+
+		@Override
+		public void collect(@Nullable Object value, Outputs outputs) {
+			StateWrite<?> write = (value instanceof StateWrite<?> typed) ? typed : StateWrite.builder(value).build();
+			StateOutput output = StateOutput.this;
+			StateAddress address = new StateAddress(Outputs.target(write.store(), this.store, "store", output.function),
+					Outputs.target(write.key(), this.key, "key", output.function));
+			byte[] bytes = (write.value() != null) ? output.values.write(write.value()) : null;
+			Long ttl = (write.ttl() != null) ? Long.valueOf(AnnotationTexts.ttl(write.ttl())) : output.target.ttl();
+			StateChange change = new StateChange(address, bytes,
+					StateTarget.merge(this.metadata, write.metadata(), (bytes != null) ? ttl : null),
+					output.target.options(), output.target.transactional(), null, output.function);
+			Outputs.checkSize(bytes, change, output.function);
+			outputs.add(output.writer, change);
 		}
-		return this.jsonMapper.writeValueAsBytes(value);
+
 	}
 
 }

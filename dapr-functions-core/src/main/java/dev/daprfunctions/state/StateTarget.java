@@ -18,61 +18,56 @@ package dev.daprfunctions.state;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
-import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.expression.MetadataTemplate;
 import dev.daprfunctions.expression.TextTemplate;
 import dev.daprfunctions.function.FunctionCall;
 import io.dapr.client.domain.StateOptions;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.util.StringUtils;
-
 /**
  * Value in a state store that an annotation names, as far as it is known at the start.
  *
  * @param store the name of the store
- * @param key the key
- * @param metadata the metadata of requests by name
+ * @param key the key, or {@code null} if each write brings its own
+ * @param metadata the metadata of requests
  * @param ttl the time to live of a written value in seconds, or {@code null}
  * @param options consistency and concurrency, or {@code null} to send none
+ * @param transactional whether writes may share a transaction
  */
-record StateTarget(TextTemplate store, TextTemplate key, Map<String, TextTemplate> metadata, @Nullable Long ttl,
-		@Nullable StateOptions options) {
+record StateTarget(TextTemplate store, @Nullable TextTemplate key, MetadataTemplate metadata, @Nullable Long ttl,
+		@Nullable StateOptions options, boolean transactional) {
 
-	StateAddress resolve(FunctionCall call) {
-		return new StateAddress(resolve(this.store, "store", call), resolve(this.key, "key", call));
+	static final String TTL = "ttlInSeconds";
+
+	boolean hasConsistency() {
+		return this.options != null && this.options.getConsistency() != null;
 	}
 
-	private String resolve(TextTemplate text, String attribute, FunctionCall call) {
-		String value = text.evaluate(call.arguments());
-		if (!StringUtils.hasText(value)) {
-			throw new FunctionException(HttpStatus.BAD_REQUEST,
-					"The " + attribute + " of the state, '" + text + "', is empty in this call of " + call.function(),
-					null);
-		}
-		return value;
+	StateAddress resolve(FunctionCall call) {
+		TextTemplate required = Objects.requireNonNull(this.key, "The state has no key");
+		return new StateAddress(resolveStore(call), call.evaluate(required, "key"));
+	}
+
+	String resolveStore(FunctionCall call) {
+		return call.evaluate(this.store, "store");
 	}
 
 	Map<String, String> resolveMetadata(FunctionCall call) {
-		if (this.metadata.isEmpty()) {
-			return Map.of();
-		}
-		Map<String, String> resolved = new LinkedHashMap<>();
-		this.metadata.forEach((name, value) -> resolved.put(name, value.evaluate(call.arguments())));
-		return resolved;
+		return this.metadata.evaluate(call.arguments());
 	}
 
-	/**
-	 * Adds the time to live to the metadata of a write.
-	 */
-	Map<String, String> withTtl(Map<String, String> metadata) {
-		if (this.ttl == null) {
+	static Map<String, String> merge(Map<String, String> metadata, Map<String, String> more, @Nullable Long ttl) {
+		if (more.isEmpty() && ttl == null) {
 			return metadata;
 		}
-		Map<String, String> withTtl = new LinkedHashMap<>(metadata);
-		withTtl.put("ttlInSeconds", this.ttl.toString());
-		return withTtl;
+		Map<String, String> merged = new LinkedHashMap<>(metadata);
+		merged.putAll(more);
+		if (ttl != null) {
+			merged.put(TTL, ttl.toString());
+		}
+		return merged;
 	}
 
 }

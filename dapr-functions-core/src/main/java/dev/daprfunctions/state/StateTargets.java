@@ -16,23 +16,18 @@
 
 package dev.daprfunctions.state;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import dev.daprfunctions.annotation.DaprState;
 import dev.daprfunctions.annotation.DaprState.Concurrency;
 import dev.daprfunctions.annotation.DaprState.Consistency;
+import dev.daprfunctions.expression.AnnotationTexts;
 import dev.daprfunctions.expression.TextTemplate;
 import dev.daprfunctions.expression.TextTemplateParser;
 import dev.daprfunctions.expression.TextVariable;
 import io.dapr.client.domain.StateOptions;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
-import org.springframework.util.Assert;
-import org.springframework.util.StringUtils;
 
 /**
  * Compiles {@link DaprState} annotations.
@@ -45,37 +40,17 @@ final class StateTargets {
 		this.parser = parser;
 	}
 
-	StateTarget compile(DaprState annotation, List<TextVariable> variables) {
-		return new StateTarget(required("store", annotation.store(), variables),
-				required("key", annotation.key(), variables), metadata(annotation.metadata(), variables),
-				ttl(this.parser.parseConstant(annotation.ttl())), options(annotation));
+	StateTarget compile(DaprState annotation, List<TextVariable> variables, boolean keyRequired) {
+		AnnotationTexts texts = new AnnotationTexts(this.parser, variables);
+		TextTemplate key = (keyRequired) ? texts.required("key", annotation.key())
+				: texts.optional("key", annotation.key());
+		return new StateTarget(texts.required("store", annotation.store()), key, texts.metadata(annotation.metadata()),
+				texts.ttl(annotation.ttl()), options(annotation), annotation.transactional());
 	}
 
-	private TextTemplate required(String attribute, String text, List<TextVariable> variables) {
-		TextTemplate template = this.parser.parse(text, variables);
-		Assert.isTrue(template.constant() == null || StringUtils.hasText(template.constant()),
-				() -> "the " + attribute + " is empty");
-		return template;
-	}
-
-	private Map<String, TextTemplate> metadata(String[] entries, List<TextVariable> variables) {
-		Map<String, TextTemplate> metadata = new LinkedHashMap<>();
-		for (String entry : entries) {
-			int separator = entry.indexOf('=');
-			Assert.isTrue(separator > 0, () -> "the metadata '" + entry + "' is not written 'name=value'");
-			metadata.put(entry.substring(0, separator), this.parser.parse(entry.substring(separator + 1), variables));
-		}
-		return metadata;
-	}
-
-	private static @Nullable Long ttl(String text) {
-		if (text.isEmpty()) {
-			return null;
-		}
-		Duration ttl = DurationFormatterUtils.detectAndParse(text);
-		Assert.isTrue(ttl.toSeconds() > 0 && ttl.getNano() == 0,
-				() -> "the ttl '" + text + "' is not a positive number of whole seconds");
-		return ttl.toSeconds();
+	List<TextTemplate> keys(DaprState annotation, List<TextVariable> variables) {
+		AnnotationTexts texts = new AnnotationTexts(this.parser, variables);
+		return Arrays.stream(annotation.keys()).map((key) -> texts.required("key", key)).toList();
 	}
 
 	private static @Nullable StateOptions options(DaprState annotation) {

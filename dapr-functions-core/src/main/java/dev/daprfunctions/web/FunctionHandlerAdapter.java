@@ -100,7 +100,7 @@ public class FunctionHandlerAdapter implements HandlerAdapter {
 	private void refuse(RouteMatch match, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (HttpMethod.OPTIONS.matches(request.getMethod())) {
 			// A sidecar would take 405 for an application that wants an input binding.
-			response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+			response.setStatus((match.isProbed()) ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND);
 			return;
 		}
 		write(this.failures.refuse(match, request.getMethod()), response);

@@ -25,6 +25,7 @@ import dev.daprfunctions.function.RouteMatch;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.ServerHttpObservationFilter;
@@ -66,8 +67,8 @@ public class FunctionHandlerMapping extends AbstractHandlerMapping {
 
 	/**
 	 * Lets functions have the interceptors and the CORS configuration of controllers.
-	 * What the sidecar asks of every application has no interceptors: one that answers
-	 * for it would leave the application without subscriptions, unnoticed.
+	 * What the sidecar asks when it starts has no interceptors: one that answers for the
+	 * application would leave it without subscriptions and bindings, unnoticed.
 	 * @param controllers the mapping of controllers
 	 */
 	public void copyFrom(AbstractHandlerMapping controllers) {
@@ -91,8 +92,12 @@ public class FunctionHandlerMapping extends AbstractHandlerMapping {
 
 	@Override
 	protected HandlerExecutionChain getHandlerExecutionChain(Object handler, HttpServletRequest request) {
-		return (handler instanceof RouteMatch) ? super.getHandlerExecutionChain(handler, request)
-				: new HandlerExecutionChain(handler);
+		return (handler instanceof RouteMatch match && !isProbe(match, request))
+				? super.getHandlerExecutionChain(handler, request) : new HandlerExecutionChain(handler);
+	}
+
+	private static boolean isProbe(RouteMatch match, HttpServletRequest request) {
+		return match.isProbed() && HttpMethod.OPTIONS.matches(request.getMethod());
 	}
 
 	@Override
