@@ -142,14 +142,19 @@ public final class DaprFunctionsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FunctionRegistry functionRegistry(FunctionDiscoverer discoverer, ObjectProvider<JsonMapper> jsonMappers,
+	FunctionDefinitionFactory functionDefinitionFactory(ObjectProvider<JsonMapper> jsonMappers,
 			ObjectProvider<ParameterBinder> parameterBinders, ObjectProvider<ReturnValueBinder> returnValueBinders,
 			@Qualifier("mvcValidator") ObjectProvider<Validator> validator) {
 		JsonMapper jsonMapper = jsonMappers.getIfAvailable(JsonMapper::shared);
 		boolean validation = ClassUtils.isPresent(VALIDATION, getClass().getClassLoader());
 		PayloadBinder payloadBinder = new PayloadBinder(jsonMapper, (validation) ? validator.getIfAvailable() : null);
-		FunctionDefinitionFactory factory = new FunctionDefinitionFactory(jsonMapper,
-				parameterBinders.orderedStream().toList(), returnValueBinders.orderedStream().toList(), payloadBinder);
+		return new FunctionDefinitionFactory(jsonMapper, parameterBinders.orderedStream().toList(),
+				returnValueBinders.orderedStream().toList(), payloadBinder);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FunctionRegistry functionRegistry(FunctionDiscoverer discoverer, FunctionDefinitionFactory factory) {
 		List<FunctionDefinition> functions = discoverer.discover().stream().map(factory::create).toList();
 		return new FunctionRegistry(functions);
 	}

@@ -118,7 +118,7 @@ public class FunctionHandlerAdapter implements HandlerAdapter {
 		this.invoker.invokeAsync(function, triggerRequest).subscribe(result::setResult, result::setErrorResult);
 	}
 
-	private static void write(TriggerResponse source, HttpServletResponse target) throws IOException {
+	static void write(TriggerResponse source, HttpServletResponse target) throws IOException {
 		target.setStatus(source.status().value());
 		HttpHeaders headers = source.headers();
 		headers.forEach((name, values) -> {
