@@ -17,6 +17,7 @@
 package dev.daprfunctions.autoconfigure;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,15 @@ import org.springframework.util.Assert;
  * @param sidecar Connection to the sidecar, and development sidecars.
  * @param inputs Reading of inputs.
  * @param topics Topic functions.
+ * @param outputs Writing of outputs.
+ * @param state State entries and stores.
+ * @param compatibility System whose behaviour the application expects.
  * @since 0.1.0
  */
 @ConfigurationProperties("dapr.functions")
 public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nullable String appId,
-		@DefaultValue Sidecar sidecar, @DefaultValue Inputs inputs, @DefaultValue Topics topics) {
+		@DefaultValue Sidecar sidecar, @DefaultValue Inputs inputs, @DefaultValue Topics topics,
+		@DefaultValue Outputs outputs, @DefaultValue State state, @DefaultValue("none") Compatibility compatibility) {
 
 	private static void requirePositive(Duration value, String property) {
 		Assert.isTrue(!value.isNegative() && !value.isZero(),
@@ -118,6 +123,32 @@ public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nu
 		 * It is dropped, or sent to the dead-letter topic.
 		 */
 		DROP
+
+	}
+
+	/**
+	 * Writing of outputs.
+	 *
+	 * @param transactional Whether several writes to one state store go as one
+	 * transaction, where the store is known to be right with it.
+	 */
+	public record Outputs(@DefaultValue("true") boolean transactional) {
+	}
+
+	/**
+	 * State entries and stores.
+	 *
+	 * @param conflictRetries How often a function runs again when one of its state
+	 * entries was changed by somebody else meanwhile.
+	 * @param transactionalTypes Types of state stores, in addition to those that are
+	 * known, that carry out several writes all or none.
+	 */
+	public record State(@DefaultValue("3") int conflictRetries, @DefaultValue Set<String> transactionalTypes) {
+
+		public State {
+			Assert.isTrue(conflictRetries >= 0,
+					() -> "dapr.functions.state.conflict-retries must not be negative, but is " + conflictRetries);
+		}
 
 	}
 

@@ -24,13 +24,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.annotation.JsonView;
 import dev.daprfunctions.OutputBinding;
 import dev.daprfunctions.OutputCollector;
+import dev.daprfunctions.StateEntry;
 import dev.daprfunctions.StateWrite;
 import dev.daprfunctions.annotation.DaprState;
 import dev.daprfunctions.error.FunctionException;
+import io.dapr.client.DaprClient;
 import io.dapr.client.domain.State;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -218,6 +221,36 @@ final class HttpTriggerControllers {
 				@DaprState(store = "statestore", key = "order-{id}") OutputBinding<Order> saved) {
 			saved.setValue(new Order(id, new Item("object", 1)));
 			return (Callable<String>) () -> "called";
+		}
+
+	}
+
+	@RestController
+	static class EntryController {
+
+		private final AtomicInteger runs = new AtomicInteger();
+
+		private final DaprClient dapr;
+
+		EntryController(DaprClient dapr) {
+			this.dapr = dapr;
+		}
+
+		@PostMapping("/entries/{id}")
+		Map<String, Integer> change(InputStream body,
+				@DaprState(store = "statestore", key = "order-{id}") StateEntry<Order> entry, @PathVariable String id,
+				@RequestParam(defaultValue = "false") boolean conflict) {
+			this.runs.incrementAndGet();
+			entry.set(new Order(id, new Item("entry", 1)));
+			if (conflict) {
+				this.dapr.saveState("statestore", "order-" + id, new Order(id, new Item("other", 1))).block();
+			}
+			return Map.of("runs", this.runs.get());
+		}
+
+		@GetMapping("/entries/runs")
+		int runs() {
+			return this.runs.get();
 		}
 
 	}

@@ -19,6 +19,7 @@ package dev.daprfunctions.autoconfigure;
 import java.io.IOException;
 import java.util.Map;
 
+import dev.daprfunctions.autoconfigure.HttpTriggerControllers.EntryController;
 import dev.daprfunctions.autoconfigure.HttpTriggerControllers.HandlingController;
 import dev.daprfunctions.autoconfigure.HttpTriggerControllers.OrderController;
 import dev.daprfunctions.autoconfigure.HttpTriggerControllers.ReturnController;
@@ -185,6 +186,24 @@ class HttpTriggerTests {
 	}
 
 	@Test
+	void whenStateEntryIsChangedThenIsWritten() {
+		assertThat(this.client.post("/entries/e1").getStatusCode().value()).isEqualTo(200);
+		assertThat(sku("e1")).isEqualTo("entry");
+	}
+
+	@Test
+	void whenStateEntryWasChangedBySomebodyElseThenIsConflictWithoutAnotherRun() {
+		create("e2");
+		int runs = Integer.parseInt(this.client.get("/entries/runs").getBody());
+		ResponseEntity<String> response = this.client.post("/entries/e2?conflict=true");
+		assertThat(response.getStatusCode().value()).isEqualTo(409);
+		assertThat(json(response).get("errorCode").asString()).isEqualTo("ERR_STATE_SAVE");
+		assertThat(json(response).get("message").asString()).contains("order-e2", "EntryController.change");
+		assertThat(this.client.get("/entries/runs").getBody()).isEqualTo(String.valueOf(runs + 1));
+		assertThat(sku("e2")).isEqualTo("other");
+	}
+
+	@Test
 	void whenMonoCompletesThenOutputsAreWrittenAndEntityIsTheResponse() {
 		ResponseEntity<String> response = this.client.post("/mono/m1");
 		assertThat(response.getStatusCode().value()).isEqualTo(202);
@@ -267,7 +286,8 @@ class HttpTriggerTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import({ OrderController.class, ReturnController.class, ViewController.class, HandlingController.class })
+	@Import({ OrderController.class, ReturnController.class, EntryController.class, ViewController.class,
+			HandlingController.class })
 	static class Application implements WebMvcConfigurer {
 
 		@Override

@@ -60,6 +60,16 @@ public record BoundParameter(@Nullable ArgumentResolver argument, @Nullable Inpu
 	}
 
 	/**
+	 * Binds to something that is read, changed and written back.
+	 * @param input reads the argument
+	 * @param output collects the writes
+	 * @return the binding
+	 */
+	public static BoundParameter entry(InputReader input, OutputSource output) {
+		return new BoundParameter(null, input, output);
+	}
+
+	/**
 	 * Binds to an output.
 	 * @param holder gives a new holder
 	 * @param output collects the writes

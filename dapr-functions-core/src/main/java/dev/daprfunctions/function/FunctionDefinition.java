@@ -19,6 +19,7 @@ package dev.daprfunctions.function;
 import java.util.Collection;
 import java.util.List;
 
+import dev.daprfunctions.StateEntry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +41,9 @@ public final class FunctionDefinition {
 
 	private final boolean returnsMessages;
 
-	private final boolean inputs;
+	private final InputPlan inputs;
+
+	private final boolean entries;
 
 	private final boolean outputs;
 
@@ -51,7 +54,8 @@ public final class FunctionDefinition {
 		this.returnOutput = returnOutput;
 		this.result = result;
 		this.returnsMessages = OutputHolders.returnsMessages(method.returnType());
-		this.inputs = parameters.stream().anyMatch((parameter) -> parameter.input() != null);
+		this.inputs = InputPlan.of(parameters);
+		this.entries = method.parameters().stream().anyMatch((parameter) -> parameter.rawType() == StateEntry.class);
 		this.outputs = returnOutput != null || parameters.stream().anyMatch((parameter) -> parameter.output() != null);
 	}
 
@@ -84,7 +88,16 @@ public final class FunctionDefinition {
 	}
 
 	boolean hasInputs() {
-		return this.inputs;
+		return !this.inputs.isEmpty();
+	}
+
+	/**
+	 * Returns whether the function runs again when a state entry was changed by somebody
+	 * else meanwhile.
+	 * @return {@code true} if it has state entries
+	 */
+	boolean hasEntries() {
+		return this.entries;
 	}
 
 	/**
@@ -135,16 +148,7 @@ public final class FunctionDefinition {
 	}
 
 	Mono<Void> readInputs(FunctionCall call) {
-		Mono<?>[] reads = new Mono<?>[this.parameters.size()];
-		for (int i = 0; i < reads.length; i++) {
-			InputReader input = this.parameters.get(i).input();
-			reads[i] = (input != null) ? readInput(call, input, i) : Mono.empty();
-		}
-		return Mono.when(reads);
-	}
-
-	private static Mono<?> readInput(FunctionCall call, InputReader input, int index) {
-		return input.read(call).doOnNext((value) -> call.arguments()[index] = value);
+		return this.inputs.read(call);
 	}
 
 	@Nullable Object run(FunctionCall call) throws Exception {

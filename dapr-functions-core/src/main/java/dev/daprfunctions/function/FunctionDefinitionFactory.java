@@ -97,7 +97,7 @@ public final class FunctionDefinitionFactory {
 	}
 
 	private BoundParameter bindInputOrOutput(FunctionParameter parameter) {
-		if (!FunctionParameter.isDapr(parameter.methodParameter())) {
+		if (!parameter.isDapr()) {
 			return BoundParameter.given();
 		}
 		BoundParameter bound = bind(parameter);

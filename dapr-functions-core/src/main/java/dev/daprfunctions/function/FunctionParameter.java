@@ -174,10 +174,18 @@ public final class FunctionParameter {
 	public static List<TextVariable> variables(FunctionMethod method) {
 		return method.parameters()
 			.stream()
-			.filter((parameter) -> !isDapr(parameter.methodParameter()))
+			.filter((parameter) -> !parameter.isDapr())
 			.map((parameter) -> new TextVariable(parameter.name(), parameter.parameter.getParameterIndex(),
 					parameter.type))
 			.toList();
+	}
+
+	/**
+	 * Returns whether the parameter is an input or output, and not a part of the request.
+	 * @return {@code true} if it has an annotation of this library
+	 */
+	public boolean isDapr() {
+		return isDapr(this.parameter);
 	}
 
 	/**

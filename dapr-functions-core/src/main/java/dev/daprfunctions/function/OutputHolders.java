@@ -28,6 +28,7 @@ import dev.daprfunctions.Invocation;
 import dev.daprfunctions.OutputBinding;
 import dev.daprfunctions.OutputCollector;
 import dev.daprfunctions.Publication;
+import dev.daprfunctions.StateEntry;
 import dev.daprfunctions.StateWrite;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -133,6 +134,9 @@ public final class OutputHolders {
 		}
 		else if (holder instanceof OutputCollector<?> collector) {
 			collector.values().forEach((value) -> output.collect(value, outputs));
+		}
+		else if (holder instanceof StateEntry<?> entry && entry.isChanged()) {
+			output.collect(entry, outputs);
 		}
 	}
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.error.StateConflictException;
 import dev.daprfunctions.function.OutputWriter.Stage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
@@ -35,6 +36,8 @@ import org.springframework.http.HttpStatus;
  * @since 0.1.0
  */
 public final class Outputs {
+
+	private static final int MAX_WRITES = 1000;
 
 	private static final int MAX_BYTES = 4 * 1024 * 1024;
 
@@ -50,7 +53,12 @@ public final class Outputs {
 	 * @param write what to write
 	 */
 	public <W extends OutputWrite> void add(OutputWriter<W> writer, W write) {
-		this.writes.computeIfAbsent(writer, (key) -> new ArrayList<>()).add(write);
+		List<OutputWrite> ofWriter = this.writes.computeIfAbsent(writer, (key) -> new ArrayList<>());
+		if (ofWriter.size() == MAX_WRITES) {
+			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "The function has more than " + MAX_WRITES
+					+ " outputs of one kind; the last one is for " + write.target(), null);
+		}
+		ofWriter.add(write);
 	}
 
 	/**
@@ -98,7 +106,8 @@ public final class Outputs {
 		}
 		OutputReport report = new OutputReport(this.writes.values().stream().flatMap(List::stream).toList());
 		return write(Stage.STATE, report).then(Mono.defer(() -> write(Stage.MESSAGES, report)))
-			.doOnError(FunctionException.class, report::addTo);
+			.doOnError(FunctionException.class, report::addTo)
+			.doOnError(StateConflictException.class, (conflict) -> conflict.setNothingWritten(!report.isTouched()));
 	}
 
 	private Mono<Void> write(Stage stage, OutputReport report) {

@@ -18,6 +18,7 @@ package dev.daprfunctions.state;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.daprfunctions.expression.MetadataTemplate;
 import dev.daprfunctions.expression.TextTemplate;
@@ -40,11 +41,13 @@ record StateTarget(TextTemplate store, @Nullable TextTemplate key, MetadataTempl
 
 	static final String TTL = "ttlInSeconds";
 
+	boolean hasConsistency() {
+		return this.options != null && this.options.getConsistency() != null;
+	}
+
 	StateAddress resolve(FunctionCall call) {
-		if (this.key == null) {
-			throw new IllegalStateException("The state has no key");
-		}
-		return new StateAddress(resolveStore(call), call.evaluate(this.key, "key"));
+		TextTemplate required = Objects.requireNonNull(this.key, "The state has no key");
+		return new StateAddress(resolveStore(call), call.evaluate(required, "key"));
 	}
 
 	String resolveStore(FunctionCall call) {

@@ -50,10 +50,7 @@ final class HttpTriggerParameters {
 	 * @throws dev.daprfunctions.error.InvalidFunctionException if one cannot work
 	 */
 	static void check(FunctionMethod method) {
-		method.parameters()
-			.stream()
-			.filter((parameter) -> FunctionParameter.isDapr(parameter.methodParameter()))
-			.forEach(HttpTriggerParameters::check);
+		method.parameters().stream().filter(FunctionParameter::isDapr).forEach(HttpTriggerParameters::check);
 	}
 
 	private static void check(FunctionParameter parameter) {

@@ -19,10 +19,12 @@ package dev.daprfunctions.function;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 
 import dev.daprfunctions.expression.TextTemplateParser;
 import dev.daprfunctions.state.StateBinder;
+import dev.daprfunctions.state.StateStoreTypes;
 import io.dapr.client.DaprClient;
 import org.jspecify.annotations.Nullable;
 import org.mockito.BDDMockito;
@@ -123,7 +125,8 @@ public final class FunctionFixture implements AutoCloseable {
 	}
 
 	private FunctionDefinitionFactory factory() {
-		StateBinder stateBinder = new StateBinder(this.client, this.jsonMapper, parser());
+		StateBinder stateBinder = new StateBinder(this.client, new StateStoreTypes(this.client, Set.of(), true),
+				this.jsonMapper, parser());
 		RequestValueBinder requestValueBinder = new RequestValueBinder(new DefaultFormattingConversionService(),
 				this.context.getEnvironment()::resolveRequiredPlaceholders);
 		return new FunctionDefinitionFactory(this.jsonMapper,
@@ -140,7 +143,7 @@ public final class FunctionFixture implements AutoCloseable {
 
 	FunctionInvoker invoker() {
 		return new FunctionInvoker(new FailureResponses(this.jsonMapper, (request) -> this.messagesShown),
-				this.inputsTimeout);
+				this.inputsTimeout, 3);
 	}
 
 	FunctionDefinition function(String path) {
