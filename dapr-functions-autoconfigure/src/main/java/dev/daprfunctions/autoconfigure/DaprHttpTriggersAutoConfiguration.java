@@ -31,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -76,9 +77,8 @@ public final class DaprHttpTriggersAutoConfiguration {
 		}
 
 		@Bean
-		HttpTriggerStartupCheck httpTriggerStartupCheck(ListableBeanFactory beanFactory,
-				HttpTriggerHandlerAdapter adapter) {
-			return new HttpTriggerStartupCheck(beanFactory, adapter);
+		HttpTriggerStartupCheck httpTriggerStartupCheck(ApplicationContext context, HttpTriggerHandlerAdapter adapter) {
+			return new HttpTriggerStartupCheck(context, adapter);
 		}
 
 	}

@@ -17,15 +17,20 @@
 package dev.daprfunctions.autoconfigure;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.daprfunctions.function.FunctionDefinition;
 import dev.daprfunctions.web.HttpTriggerHandlerAdapter;
+import dev.daprfunctions.web.HttpTriggerHelperMethods;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.method.ControllerAdviceBean;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * Decides about the inputs and outputs of all handler methods once the controllers are
@@ -37,18 +42,27 @@ final class HttpTriggerStartupCheck implements SmartInitializingSingleton {
 
 	private static final int LOGGED_NAMES = 20;
 
-	private final ListableBeanFactory beanFactory;
+	private final ApplicationContext context;
 
 	private final HttpTriggerHandlerAdapter adapter;
 
-	HttpTriggerStartupCheck(ListableBeanFactory beanFactory, HttpTriggerHandlerAdapter adapter) {
-		this.beanFactory = beanFactory;
+	HttpTriggerStartupCheck(ApplicationContext context, HttpTriggerHandlerAdapter adapter) {
+		this.context = context;
 		this.adapter = adapter;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<FunctionDefinition> triggers = this.adapter.add(HandlerMethods.of(this.beanFactory));
+		List<HandlerMethod> handlers = HandlerMethods.of(this.context);
+		Stream.concat(handlers.stream().map(HandlerMethod::getBeanType),
+				ControllerAdviceBean.findAnnotatedBeans(this.context).stream().map(ControllerAdviceBean::getBeanType))
+			.filter(Objects::nonNull)
+			.distinct()
+			.forEach(HttpTriggerHelperMethods::check);
+		log(this.adapter.add(handlers));
+	}
+
+	private static void log(List<FunctionDefinition> triggers) {
 		if (!triggers.isEmpty()) {
 			int more = Math.max(triggers.size() - LOGGED_NAMES, 0);
 			logger.info("HTTP triggers: " + triggers.stream()

@@ -122,6 +122,12 @@ final class HttpTriggerControllers {
 			return state.getKey();
 		}
 
+		@PostMapping("/orders/by-sku")
+		void bySku(@DaprState(store = "statestore", key = "{order.item.sku}") OutputBinding<Order> saved,
+				@RequestBody Order order) {
+			saved.setValue(order);
+		}
+
 		@PostMapping("/orders/copy")
 		void copy(@DaprState(store = "statestore", key = "order-{from}") Order source,
 				@DaprState(store = "statestore") OutputCollector<StateWrite<Order>> copies,

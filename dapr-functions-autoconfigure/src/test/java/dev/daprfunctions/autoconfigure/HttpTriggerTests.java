@@ -121,9 +121,17 @@ class HttpTriggerTests {
 	}
 
 	@Test
-	void whenExpressionIsEmptyThenIsBadRequest() {
-		ResponseEntity<String> response = this.client.post("/orders/copy?from=&to=x");
+	void whenExpressionHasNoValueThenIsBadRequestNamingIt() {
+		ResponseEntity<String> response = this.client.post("/orders/by-sku", "{\"id\":\"x\"}");
 		assertThat(response.getStatusCode().value()).isEqualTo(400);
+		assertThat(json(response).get("errorCode").asString()).isEqualTo("ERR_MALFORMED_REQUEST");
+		assertThat(json(response).get("message").asString()).startsWith("'{order.item.sku}' has no value");
+	}
+
+	@Test
+	void whenNeededInputIsThereThenExpressionOverBodyNamesIt() {
+		this.client.post("/orders/by-sku", "{\"id\":\"y\",\"item\":{\"sku\":\"order-sku1\",\"count\":1}}");
+		assertThat(json(this.client.get("/orders/sku1")).get("id").asString()).isEqualTo("y");
 	}
 
 	@Test
