@@ -58,8 +58,8 @@ public final class Envelopes {
 	 */
 	public @Nullable Object state(@Nullable Object value) {
 		Envelope envelope = read(value, List.of("value", "key"), StateWrite.class);
-		return (envelope == null) ? value
-				: new StateWrite<>(envelope.value("value"), null, envelope.text("key"), null, Map.of());
+		return (envelope != null)
+				? new StateWrite<>(envelope.value("value"), null, envelope.text("key"), null, Map.of()) : value;
 	}
 
 	/**
@@ -69,8 +69,8 @@ public final class Envelopes {
 	 */
 	public @Nullable Object publish(@Nullable Object value) {
 		Envelope envelope = read(value, List.of("payload", "pubsubname", "topic"), Publication.class);
-		return (envelope == null) ? value : new Publication<>(envelope.value("payload"), envelope.text("pubsubname"),
-				envelope.text("topic"), null, null, null, Map.of());
+		return (envelope != null) ? new Publication<>(envelope.value("payload"), envelope.text("pubsubname"),
+				envelope.text("topic"), null, null, null, Map.of()) : value;
 	}
 
 	/**
@@ -80,8 +80,8 @@ public final class Envelopes {
 	 */
 	public @Nullable Object invoke(@Nullable Object value) {
 		Envelope envelope = read(value, List.of("body", "appid", "methodname", "httpverb"), Invocation.class);
-		return (envelope == null) ? value : new Invocation<>(envelope.value("body"), envelope.text("appid"),
-				envelope.text("methodname"), verb(envelope.text("httpverb")), Map.of());
+		return (envelope != null) ? new Invocation<>(envelope.value("body"), envelope.text("appid"),
+				envelope.text("methodname"), verb(envelope.text("httpverb")), Map.of()) : value;
 	}
 
 	private static @Nullable RequestMethod verb(@Nullable String verb) {

@@ -65,6 +65,7 @@ final class RouteTable {
 		for (String segment : FunctionRoute.segments(route.path())) {
 			node = node.child(segment);
 		}
+		node.variables = route.variables();
 		return add(node.functions, function);
 	}
 
@@ -87,16 +88,7 @@ final class RouteTable {
 		List<String> segments = FunctionRoute.segments(path);
 		List<String> values = new ArrayList<>();
 		Node node = this.root.find(segments, 0, values);
-		return (node != null) ? match(node.functions, values) : null;
-	}
-
-	private static RouteMatch match(List<FunctionDefinition> functions, List<String> values) {
-		List<String> names = functions.get(0).trigger().route().variables();
-		Map<String, String> variables = new LinkedHashMap<>();
-		for (int i = 0; i < names.size(); i++) {
-			variables.put(names.get(i), values.get(i));
-		}
-		return new RouteMatch(functions, variables);
+		return (node != null) ? node.match(values) : null;
 	}
 
 	/**
@@ -108,10 +100,20 @@ final class RouteTable {
 
 		private final List<FunctionDefinition> functions = new ArrayList<>();
 
+		private List<String> variables = List.of();
+
 		private @Nullable Node variable;
 
 		private boolean isLeaf() {
 			return this.children.isEmpty() && this.variable == null;
+		}
+
+		private RouteMatch match(List<String> values) {
+			Map<String, String> byName = new LinkedHashMap<>();
+			for (int i = 0; i < values.size(); i++) {
+				byName.put(this.variables.get(i), values.get(i));
+			}
+			return new RouteMatch(this.functions, byName);
 		}
 
 		private Node child(String segment) {
