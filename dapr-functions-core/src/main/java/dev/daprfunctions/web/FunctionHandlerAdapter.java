@@ -150,7 +150,7 @@ public class FunctionHandlerAdapter implements HandlerAdapter {
 		}
 	}
 
-	private static void write(TriggerResponse source, HttpServletResponse target) throws IOException {
+	static void write(TriggerResponse source, HttpServletResponse target) throws IOException {
 		target.setStatus(source.status().value());
 		HttpHeaders headers = source.headers();
 		headers.forEach((name, values) -> {
