@@ -18,24 +18,13 @@ package dev.daprfunctions.sidecar;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.List;
 
 import dev.daprfunctions.sidecar.SidecarPortInUseException.Listener;
-import dev.daprfunctions.sidecar.app.AppConnection;
-import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
-import dev.daprfunctions.sidecar.component.ComponentLoader;
-import dev.daprfunctions.sidecar.grpc.GrpcApiServer;
-import dev.daprfunctions.sidecar.http.HttpApiServer;
-import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
-import dev.daprfunctions.sidecar.metadata.MetadataApi;
-import dev.daprfunctions.sidecar.state.StateApi;
-import dev.daprfunctions.sidecar.state.StateComponents;
-import io.dapr.v1.DaprMetadataProtos.RegisteredComponents;
+import dev.daprfunctions.sidecar.pubsub.PublishedEventListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,32 +43,13 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private static final String HOST = "127.0.0.1";
 
-	private final String appId;
+	private final SidecarSettings settings;
 
-	private final AppConnection app;
+	private final SidecarParts parts;
 
-	private final HttpApiServer http;
-
-	private final GrpcApiServer grpc;
-
-	private final int requestedHttpPort;
-
-	private final int requestedGrpcPort;
-
-	private EmbeddedSidecar(Builder builder, String appId) {
-		this.appId = appId;
-		this.requestedHttpPort = builder.httpPort;
-		this.requestedGrpcPort = builder.grpcPort;
-		List<Component> components = loadComponents(appId, builder.resourcesPath);
-		StateApi state = new StateComponents(appId, builder.clock)
-			.create(components.stream().filter(StateComponents::supports).toList());
-		this.app = new AppConnection(appId);
-		ServiceInvocation invocation = new ServiceInvocation(appId, this.app);
-		MetadataApi metadata = new MetadataApi(appId,
-				components.stream().filter(StateComponents::supports).map(EmbeddedSidecar::register).toList(),
-				this.app);
-		this.http = new HttpApiServer(HOST, builder.httpPort, state, invocation, metadata, this.app);
-		this.grpc = new GrpcApiServer(HOST, builder.grpcPort, state, invocation, metadata);
+	private EmbeddedSidecar(SidecarSettings settings) {
+		this.settings = settings;
+		this.parts = new SidecarParts(settings, HOST);
 	}
 
 	/**
@@ -90,38 +60,17 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		return new Builder();
 	}
 
-	private static List<Component> loadComponents(String appId, @Nullable Path folder) {
-		if (folder == null || Files.notExists(folder)) {
-			return List.of(StateComponents.defaultStore());
-		}
-		List<Component> components = new ComponentLoader(appId).load(folder);
-		components.stream()
-			.filter((component) -> !StateComponents.supports(component))
-			.forEach((component) -> logger.info(
-					"Left out component {} ({}), which the development sidecar does not have yet", component.name(),
-					component.type()));
-		return components;
-	}
-
-	private static RegisteredComponents register(Component component) {
-		return RegisteredComponents.newBuilder()
-			.setName(component.name())
-			.setType(component.type())
-			.setVersion(component.version())
-			.addAllCapabilities(StateComponents.capabilities(component))
-			.build();
-	}
-
 	/**
 	 * Bind the ports and start to answer. From then on the state API works, while
 	 * invocations fail until {@link #connectApp(AppChannel)} was called.
 	 * @throws SidecarPortInUseException if a port is taken
 	 */
 	public void start() {
-		start(Listener.HTTP, this.requestedHttpPort, this.http::start);
-		start(Listener.GRPC, this.requestedGrpcPort, this.grpc::start);
+		this.parts.network().join();
+		start(Listener.HTTP, this.settings.httpPort(), this.parts.http()::start);
+		start(Listener.GRPC, this.settings.grpcPort(), this.parts.grpc()::start);
 		logger.info("Development sidecar for application '{}', not for production: HTTP on {}:{}, gRPC on {}:{}",
-				this.appId, HOST, httpPort(), HOST, grpcPort());
+				this.settings.appId(), HOST, httpPort(), HOST, grpcPort());
 	}
 
 	private void start(Listener listener, int port, Startable server) {
@@ -147,7 +96,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * @return the bound port
 	 */
 	public int httpPort() {
-		return this.http.port();
+		return this.parts.http().port();
 	}
 
 	/**
@@ -155,7 +104,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * @return the bound port
 	 */
 	public int grpcPort() {
-		return this.grpc.port();
+		return this.parts.grpc().port();
 	}
 
 	/**
@@ -164,7 +113,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * @param channel where the application listens
 	 */
 	public void connectApp(AppChannel channel) {
-		this.app.connect(channel.toEndpoint());
+		this.parts.app().connect(channel.toEndpoint());
 	}
 
 	/**
@@ -172,9 +121,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		try (this.app; this.grpc; this.http) {
-			logger.debug("Closing the development sidecar for application '{}'", this.appId);
-		}
+		logger.debug("Closing the development sidecar for application '{}'", this.settings.appId());
+		this.parts.close();
 	}
 
 	/**
@@ -201,6 +149,15 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		private @Nullable Path resourcesPath;
 
 		private InstantSource clock = Clock.systemUTC();
+
+		private @Nullable String network;
+
+		private @Nullable String apiToken;
+
+		private @Nullable String appApiToken;
+
+		private PublishedEventListener eventListener = (event) -> {
+		};
 
 		private Builder() {
 		}
@@ -236,8 +193,9 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		}
 
 		/**
-		 * Set the folder with the component files. Without it, and if it does not exist,
-		 * there is one state store named {@code statestore}.
+		 * Set the folder with the resource files: components, subscriptions and
+		 * resiliency policies. Without it, and if it does not exist, there are the state
+		 * store {@code statestore} and the pub/sub component {@code pubsub}.
 		 * @param resourcesPath the folder
 		 * @return this builder
 		 */
@@ -247,7 +205,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		}
 
 		/**
-		 * Set the clock that state expires by, the system's unless set.
+		 * Set the clock that state and events expire by, the system's unless set.
 		 * @param clock the clock
 		 * @return this builder
 		 */
@@ -257,16 +215,69 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		}
 
 		/**
+		 * Set the name of the network. Sidecars of one JVM that name the same one share
+		 * their topics, by the names of component and topic, and can invoke each other's
+		 * applications. Without it the sidecar is alone.
+		 * @param network the name
+		 * @return this builder
+		 */
+		public Builder network(@Nullable String network) {
+			this.network = network;
+			return this;
+		}
+
+		/**
+		 * Set the token that every caller has to send, as {@code DAPR_API_TOKEN} does.
+		 * @param apiToken the token, none if empty
+		 * @return this builder
+		 * @see <a href="https://docs.dapr.io/operations/security/api-token/">Enable API
+		 * token authentication in Dapr</a>
+		 */
+		public Builder apiToken(@Nullable String apiToken) {
+			this.apiToken = emptyToNull(apiToken);
+			return this;
+		}
+
+		/**
+		 * Set the token that the sidecar sends to the application, as
+		 * {@code APP_API_TOKEN} does.
+		 * @param appApiToken the token, none if empty
+		 * @return this builder
+		 * @see <a href=
+		 * "https://docs.dapr.io/operations/security/app-api-token/">Authenticate requests
+		 * from Dapr using token authentication</a>
+		 */
+		public Builder appApiToken(@Nullable String appApiToken) {
+			this.appApiToken = emptyToNull(appApiToken);
+			return this;
+		}
+
+		private static @Nullable String emptyToNull(@Nullable String text) {
+			return (text == null || text.isEmpty()) ? null : text;
+		}
+
+		/**
+		 * Set who is told about every event that the sidecar publishes.
+		 * @param eventListener the listener
+		 * @return this builder
+		 */
+		public Builder eventListener(PublishedEventListener eventListener) {
+			this.eventListener = eventListener;
+			return this;
+		}
+
+		/**
 		 * Build the sidecar.
 		 * @return the sidecar, which is not started yet
 		 * @throws ComponentException if the Dapr runtime would not start with the
-		 * component files
+		 * resource files
 		 */
 		public EmbeddedSidecar build() {
 			if (this.appId == null || this.appId.isBlank()) {
 				throw new IllegalStateException("The development sidecar needs the id of the application");
 			}
-			return new EmbeddedSidecar(this, this.appId);
+			return new EmbeddedSidecar(new SidecarSettings(this.appId, this.httpPort, this.grpcPort, this.resourcesPath,
+					this.clock, this.network, this.apiToken, this.appApiToken, this.eventListener));
 		}
 
 	}

@@ -114,7 +114,7 @@ class DaprClientTests {
 	@Test
 	void getsMetadata() {
 		assertThat(client.getMetadata().block().getId()).isEqualTo("myapp");
-		assertThat(client.getMetadata().block().getComponents()).singleElement()
+		assertThat(client.getMetadata().block().getComponents()).first()
 			.satisfies((component) -> assertThat(component.getCapabilities()).contains("TRANSACTIONAL"));
 	}
 

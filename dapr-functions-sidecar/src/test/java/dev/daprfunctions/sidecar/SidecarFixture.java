@@ -16,16 +16,26 @@
 
 package dev.daprfunctions.sidecar;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import dev.daprfunctions.sidecar.RecordingApp.Answer;
+import dev.daprfunctions.sidecar.RecordingApp.Received;
+import dev.daprfunctions.sidecar.pubsub.PublishedEvent;
 import io.dapr.v1.DaprGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
@@ -33,6 +43,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.awaitility.Awaitility.await;
 
@@ -46,6 +58,14 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 	private static final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final Consumer<EmbeddedSidecar.Builder> customizer;
+
+	private final Map<String, String> resources = new LinkedHashMap<>();
+
+	private final List<PublishedEvent> published = new CopyOnWriteArrayList<>();
+
+	private Answer subscriptions = Answer.of(404);
+
+	private Path folder;
 
 	private RecordingApp app;
 
@@ -62,10 +82,31 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 		this.customizer = customizer;
 	}
 
+	SidecarFixture subscriptions(String json) {
+		this.subscriptions = Answer.of(200, "application/json", json);
+		return this;
+	}
+
+	SidecarFixture resource(String file, String content) {
+		this.resources.put(file, content);
+		return this;
+	}
+
 	@Override
-	public void beforeAll(ExtensionContext context) {
-		this.app = new RecordingApp(0);
-		EmbeddedSidecar.Builder builder = EmbeddedSidecar.builder().appId("myapp").httpPort(0).grpcPort(0);
+	public void beforeAll(ExtensionContext context) throws IOException {
+		this.app = new RecordingApp(0, this.subscriptions);
+		EmbeddedSidecar.Builder builder = EmbeddedSidecar.builder()
+			.appId("myapp")
+			.httpPort(0)
+			.grpcPort(0)
+			.eventListener(this.published::add);
+		if (!this.resources.isEmpty()) {
+			this.folder = Files.createTempDirectory("sidecar");
+			for (Map.Entry<String, String> resource : this.resources.entrySet()) {
+				Files.writeString(this.folder.resolve(resource.getKey()), resource.getValue());
+			}
+			builder.resourcesPath(this.folder);
+		}
 		this.customizer.accept(builder);
 		this.sidecar = builder.build();
 		this.sidecar.start();
@@ -77,13 +118,45 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		this.app.clear();
+		this.published.clear();
 	}
 
 	@Override
-	public void afterAll(ExtensionContext context) throws InterruptedException {
+	public void afterAll(ExtensionContext context) throws Exception {
 		this.channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
 		this.sidecar.close();
 		this.app.close();
+		if (this.folder != null) {
+			for (String file : this.resources.keySet()) {
+				Files.delete(this.folder.resolve(file));
+			}
+			Files.delete(this.folder);
+		}
+	}
+
+	List<PublishedEvent> published() {
+		return this.published;
+	}
+
+	HttpResponse<String> publish(String topic, String body, String... headers) {
+		return send("POST", "/v1.0/publish/" + topic, body, headers);
+	}
+
+	HttpResponse<String> publishJson(String topic, String body) {
+		return publish(topic, body, "Content-Type", "application/json");
+	}
+
+	Received receive(String path) {
+		await().until(() -> !this.app.received(path).isEmpty());
+		return this.app.received(path).get(0);
+	}
+
+	JsonNode receiveJson(String path) {
+		return json(receive(path).body());
+	}
+
+	static JsonNode json(String text) {
+		return JsonMapper.shared().readTree(text);
 	}
 
 	RecordingApp app() {

@@ -48,6 +48,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP client of the sidecar for its application. It follows no redirects, keeps no
@@ -55,14 +56,19 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
  */
 final class AppClient implements AutoCloseable {
 
+	private static final String API_TOKEN = "Dapr-Api-Token";
+
 	private static final int MAX_CONNECTIONS = 1024;
 
 	private final AppEndpoint endpoint;
 
+	private final @Nullable String apiToken;
+
 	private final HttpClient client;
 
-	AppClient(AppEndpoint endpoint) {
+	AppClient(AppEndpoint endpoint, @Nullable String apiToken) {
 		this.endpoint = endpoint;
+		this.apiToken = apiToken;
 		this.client = createClient(endpoint);
 	}
 
@@ -111,7 +117,8 @@ final class AppClient implements AutoCloseable {
 		}
 		boolean decompress = acceptsAnyEncoding(request);
 		InputStreamResponseListener listener = new InputStreamResponseListener();
-		toClientRequest(request, decompress).send(listener);
+		Request clientRequest = toClientRequest(request, decompress);
+		clientRequest.send(listener);
 		try {
 			return toAppResponse(listener.get(Long.MAX_VALUE, TimeUnit.DAYS), listener, decompress);
 		}
@@ -122,6 +129,7 @@ final class AppClient implements AutoCloseable {
 			throw failure(request, ex);
 		}
 		catch (InterruptedException ex) {
+			clientRequest.abort(ex);
 			Thread.currentThread().interrupt();
 			throw failure(request, ex);
 		}
@@ -141,6 +149,9 @@ final class AppClient implements AutoCloseable {
 				}
 				if (decompress) {
 					headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");
+				}
+				if (this.apiToken != null) {
+					headers.put(API_TOKEN, this.apiToken);
 				}
 			});
 		byte[] body = request.body().bytes();

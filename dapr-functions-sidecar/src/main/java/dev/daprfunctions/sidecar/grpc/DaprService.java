@@ -27,6 +27,9 @@ import io.dapr.v1.DaprInvokeProtos.InvokeServiceRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
 import io.dapr.v1.DaprMetadataProtos.SetMetadataRequest;
+import io.dapr.v1.DaprPubsubProtos.BulkPublishRequest;
+import io.dapr.v1.DaprPubsubProtos.BulkPublishResponse;
+import io.dapr.v1.DaprPubsubProtos.PublishEventRequest;
 import io.dapr.v1.DaprStateProtos.DeleteBulkStateRequest;
 import io.dapr.v1.DaprStateProtos.DeleteStateRequest;
 import io.dapr.v1.DaprStateProtos.ExecuteStateTransactionRequest;
@@ -49,12 +52,15 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 
 	private final StateCalls state;
 
+	private final PublishCalls pubsub;
+
 	private final InvocationCalls invocation;
 
 	private final MetadataApi metadata;
 
-	DaprService(StateCalls state, InvocationCalls invocation, MetadataApi metadata) {
+	DaprService(StateCalls state, PublishCalls pubsub, InvocationCalls invocation, MetadataApi metadata) {
 		this.state = state;
+		this.pubsub = pubsub;
 		this.invocation = invocation;
 		this.metadata = metadata;
 	}
@@ -87,6 +93,22 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	@Override
 	public void executeStateTransaction(ExecuteStateTransactionRequest request, StreamObserver<Empty> observer) {
 		acknowledge(observer, () -> this.state.transact(request));
+	}
+
+	@Override
+	public void publishEvent(PublishEventRequest request, StreamObserver<Empty> observer) {
+		acknowledge(observer, () -> this.pubsub.publish(request));
+	}
+
+	@Override
+	public void bulkPublishEvent(BulkPublishRequest request, StreamObserver<BulkPublishResponse> observer) {
+		answer(observer, () -> this.pubsub.publish(request));
+	}
+
+	@Override
+	@Deprecated
+	public void bulkPublishEventAlpha1(BulkPublishRequest request, StreamObserver<BulkPublishResponse> observer) {
+		answer(observer, () -> this.pubsub.publish(request));
 	}
 
 	@Override

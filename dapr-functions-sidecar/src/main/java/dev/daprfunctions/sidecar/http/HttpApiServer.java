@@ -25,6 +25,7 @@ import java.util.List;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
+import dev.daprfunctions.sidecar.pubsub.PubSubApi;
 import dev.daprfunctions.sidecar.state.StateApi;
 import org.eclipse.jetty.http.CookieCompliance;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -41,6 +42,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Server of the Dapr HTTP API on loopback.
@@ -59,13 +61,15 @@ public final class HttpApiServer implements AutoCloseable {
 	 * Create a server.
 	 * @param host the address to bind to
 	 * @param port the port, 0 for a free one
+	 * @param apiToken the token that callers have to send, or {@code null}
 	 * @param state the state API
+	 * @param pubsub the publish API
 	 * @param invocation the service invocation
 	 * @param metadata the metadata API
 	 * @param app the connection to the application
 	 */
-	public HttpApiServer(String host, int port, StateApi state, ServiceInvocation invocation, MetadataApi metadata,
-			AppConnection app) {
+	public HttpApiServer(String host, int port, @Nullable String apiToken, StateApi state, PubSubApi pubsub,
+			ServiceInvocation invocation, MetadataApi metadata, AppConnection app) {
 		QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
 		threads.setName("dapr-sidecar-http");
 		threads.setDaemon(true);
@@ -79,9 +83,11 @@ public final class HttpApiServer implements AutoCloseable {
 		this.server.addConnector(this.connector);
 		List<Route> routes = new ArrayList<>();
 		routes.addAll(new StateEndpoints(state).routes());
+		routes.addAll(new PublishEndpoints(pubsub).routes());
 		routes.addAll(new MetadataEndpoints(metadata).routes());
 		routes.addAll(new HealthEndpoints(metadata, app).routes());
-		this.server.setHandler(new ApiHandler(routes, new InvocationEndpoint(invocation)));
+		ApiHandler handler = new ApiHandler(routes, new InvocationEndpoint(invocation));
+		this.server.setHandler((apiToken != null) ? new ApiTokenHandler(apiToken, handler) : handler);
 	}
 
 	private static HttpConfiguration configuration() {
