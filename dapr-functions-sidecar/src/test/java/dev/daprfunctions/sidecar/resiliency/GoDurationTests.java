@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.resiliency;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link GoDuration}.
+ */
+class GoDurationTests {
+
+	@ParameterizedTest
+	@CsvSource({ "1s, PT1S", "1m30s, PT1M30S", "1.5h, PT1H30M", "100ms, PT0.1S", "5us, PT0.000005S",
+			"7ns, PT0.000000007S", "-2s, PT-2S", "+2s, PT2S", "0, PT0S", ".5s, PT0.5S", "1h1m1s, PT1H1M1S" })
+	void parses(String text, String expected) {
+		assertThat(GoDuration.parse(text)).hasToString(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "5", "s", "1 s", "1x", "1s ", "--1s", "1d", "9999999999999h" })
+	void refuses(String text) {
+		assertThatIllegalArgumentException().isThrownBy(() -> GoDuration.parse(text))
+			.withMessage("time: invalid duration \"%s\"", text);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "5, PT0.005S", "5s, PT5S" })
+	void plainNumberIsMillis(String text, String expected) {
+		assertThat(GoDuration.parseOrMillis(text)).hasToString(expected);
+	}
+
+}
