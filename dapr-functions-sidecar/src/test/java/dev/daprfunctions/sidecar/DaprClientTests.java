@@ -118,6 +118,15 @@ class DaprClientTests {
 			.satisfies((component) -> assertThat(component.getCapabilities()).contains("TRANSACTIONAL"));
 	}
 
+	@Test
+	void publishesEvents() {
+		client.publishEvent("pubsub", "orders", new Order("41")).block();
+		client.publishEvents("pubsub", "orders", "application/json", List.of(new Order("42"), new Order("43"))).block();
+		assertThat(fixture.published()).extracting((event) -> SidecarFixture.json(new String(event.data())).get("data"))
+			.extracting((data) -> data.get("orderId").stringValue())
+			.containsExactly("41", "42", "43");
+	}
+
 	record Order(String orderId) {
 	}
 

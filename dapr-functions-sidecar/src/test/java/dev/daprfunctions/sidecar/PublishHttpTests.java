@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for publishing over HTTP. What they expect was seen on a real sidecar.
@@ -159,9 +158,10 @@ class PublishHttpTests {
 	void eventsKeepTheirOrder() {
 		List<Integer> expected = IntStream.range(0, 100).boxed().toList();
 		expected.forEach((i) -> fixture.publishJson("pubsub/t", String.valueOf(i)));
-		await().untilAsserted(() -> assertThat(fixture.app().received("/t"))
-			.extracting((request) -> SidecarFixture.json(request.body()).get("data").intValue())
-			.isEqualTo(expected));
+		SidecarFixture.await()
+			.untilAsserted(() -> assertThat(fixture.app().received("/t"))
+				.extracting((request) -> SidecarFixture.json(request.body()).get("data").intValue())
+				.isEqualTo(expected));
 	}
 
 	@ParameterizedTest
@@ -230,7 +230,7 @@ class PublishHttpTests {
 				{"entryId": "3", "event": "aGk=", "contentType": "application/octet-stream"},
 				{"entryId": "4", "event": {"data": 1, "id": "x"}, "contentType": "application/cloudevents+json"}]""")
 			.statusCode()).isEqualTo(204);
-		await().until(() -> fixture.app().received("/t").size() == 4);
+		SidecarFixture.await().until(() -> fixture.app().received("/t").size() == 4);
 		List<JsonNode> events = fixture.app()
 			.received("/t")
 			.stream()
@@ -248,7 +248,7 @@ class PublishHttpTests {
 		bulk("t?metadata.k=request&metadata.m=request&metadata.ttlInSeconds=9", """
 				[{"entryId": "1", "event": 1, "contentType": "application/json", "metadata": {"k": "entry"}},
 				{"entryId": "2", "event": 2, "contentType": "application/json"}]""");
-		await().until(() -> fixture.app().received("/t").size() == 2);
+		SidecarFixture.await().until(() -> fixture.app().received("/t").size() == 2);
 		assertThat(fixture.app().received("/t").get(0).header("K")).isEqualTo("entry");
 		assertThat(fixture.app().received("/t").get(0).header("M")).isEqualTo("request");
 		assertThat(fixture.app().received("/t").get(0).body()).contains("\"expiration\"");

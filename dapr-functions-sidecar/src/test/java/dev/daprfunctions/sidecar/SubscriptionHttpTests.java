@@ -26,6 +26,7 @@ import dev.daprfunctions.sidecar.RecordingApp.Answer;
 import dev.daprfunctions.sidecar.RecordingApp.Received;
 import dev.daprfunctions.sidecar.pubsub.PublishedEvent;
 import dev.daprfunctions.sidecar.pubsub.PublishedEvent.Origin;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the delivery of events over HTTP. What they expect was seen on a real
@@ -211,7 +211,7 @@ class SubscriptionHttpTests {
 		fixture.publishJson("pubsub/lost", "1");
 		fixture.receive("/lost");
 		fixture.publishJson("pubsub/lost", "2");
-		await().until(() -> fixture.app().received("/lost").size() == 2);
+		SidecarFixture.await().until(() -> fixture.app().received("/lost").size() == 2);
 		assertThat(SidecarFixture.json(fixture.app().last().body()).get("data").intValue()).isEqualTo(2);
 	}
 
@@ -220,7 +220,7 @@ class SubscriptionHttpTests {
 			strings = { "pubsub/t?metadata.rawPayload=true", "pubsub/bulk?metadata.rawPayload=true", "pubsub/odd" })
 	void whatCannotBeReadIsDeadLettered(String topic) {
 		fixture.publish(topic, "no JSON");
-		await().until(() -> fixture.published().size() == 2);
+		SidecarFixture.await().until(() -> fixture.published().size() == 2);
 		assertThat(fixture.published().get(1).topic()).isEqualTo("dead");
 	}
 
@@ -229,7 +229,7 @@ class SubscriptionHttpTests {
 	void expiredEventIsDropped(String topic) {
 		fixture.publish("pubsub/" + topic, "{\"data\":1,\"expiration\":\"2020-01-01T00:00:00Z\"}", "Content-Type",
 				"application/cloudevents+json");
-		await().until(() -> fixture.published().size() == 2);
+		SidecarFixture.await().until(() -> fixture.published().size() == 2);
 		assertThat(fixture.published().get(1).topic()).isEqualTo("dead");
 		assertThat(fixture.app().received()).isEmpty();
 	}
@@ -238,13 +238,13 @@ class SubscriptionHttpTests {
 	void attemptThatTakesTooLongIsTriedAgain() {
 		fixture.app().answer((request) -> {
 			if (fixture.app().received("/slow").size() < 3) {
-				await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+				Awaitility.await().pollDelay(Duration.ofMillis(600)).until(() -> true);
 			}
 			return Answer.of(200);
 		});
 		fixture.publishJson("slow/t", "1");
 		fixture.publishJson("slow/t", "2");
-		await().until(() -> fixture.app().received("/slow").size() == 4);
+		SidecarFixture.await().until(() -> fixture.app().received("/slow").size() == 4);
 		assertThat(fixture.app().received("/slow"))
 			.extracting((request) -> SidecarFixture.json(request.body()).get("data").intValue())
 			.containsExactly(1, 1, 1, 2);
@@ -345,7 +345,7 @@ class SubscriptionHttpTests {
 		fixture.app().answer(Answer.of(500));
 		fixture.publishJson("scoped/p1", "1");
 		fixture.publishJson("scoped/p1", "2");
-		await().until(() -> fixture.app().received("/p1").size() == 2);
+		SidecarFixture.await().until(() -> fixture.app().received("/p1").size() == 2);
 		assertThat(fixture.published()).extracting(PublishedEvent::topic).containsExactly("p1", "p1");
 	}
 
@@ -380,7 +380,7 @@ class SubscriptionHttpTests {
 	@Test
 	void invocationThatTakesTooLongFails() {
 		fixture.app().answer((request) -> {
-			await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+			Awaitility.await().pollDelay(Duration.ofMillis(600)).until(() -> true);
 			return Answer.of(200);
 		});
 		HttpResponse<String> response = fixture.send("POST", "/v1.0/invoke/myapp/method/m", "body");
@@ -415,14 +415,14 @@ class SubscriptionHttpTests {
 					? this.answer.apply(request) : statuses(request, "SUCCESS"));
 		fixture.publishJson(pubsub + "/" + topic + "?metadata.cloudevent.id=first", "1");
 		fixture.publishJson(pubsub + "/" + topic + "?metadata.cloudevent.id=second", "1");
-		await().until(() -> count(path, "second") > 0);
+		SidecarFixture.await().until(() -> count(path, "second") > 0);
 		int attempts = count(path, "first");
 		boolean dead = fixture.published()
 			.stream()
 			.anyMatch((event) -> event.origin() == Origin.DEAD_LETTER && event.pubsub().equals(pubsub)
 					&& new String(event.data()).contains("first"));
 		if (dead) {
-			await().until(() -> count(deadPath, "first") == 1);
+			SidecarFixture.await().until(() -> count(deadPath, "first") == 1);
 		}
 		return new Outcome(attempts, dead);
 	}

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Messages of one subscription, which are handled one after the other in the order in
- * which they came.
+ * which they came. Unlike {@code pubsub.in-memory}, and like a broker, a publisher does
+ * not wait for the messages before its own.
  */
 final class TopicQueue {
 
