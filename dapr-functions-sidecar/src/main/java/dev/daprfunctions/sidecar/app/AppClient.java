@@ -42,6 +42,7 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -49,6 +50,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP client of the sidecar for its application. It follows no redirects, keeps no
@@ -56,14 +58,19 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
  */
 final class AppClient implements AutoCloseable {
 
+	private static final String API_TOKEN = "Dapr-Api-Token";
+
 	private static final int MAX_CONNECTIONS = 1024;
 
 	private final AppEndpoint endpoint;
 
+	private final @Nullable String apiToken;
+
 	private final HttpClient client;
 
-	AppClient(AppEndpoint endpoint) {
+	AppClient(AppEndpoint endpoint, @Nullable String apiToken) {
 		this.endpoint = endpoint;
+		this.apiToken = apiToken;
 		this.client = createClient(endpoint);
 	}
 
@@ -112,7 +119,8 @@ final class AppClient implements AutoCloseable {
 		}
 		boolean decompress = acceptsAnyEncoding(request);
 		InputStreamResponseListener listener = new InputStreamResponseListener();
-		toClientRequest(request, decompress).timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).send(listener);
+		Request clientRequest = toClientRequest(request, decompress);
+		clientRequest.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).send(listener);
 		try {
 			return toAppResponse(listener.get(Long.MAX_VALUE, TimeUnit.DAYS), listener, decompress);
 		}
@@ -123,6 +131,7 @@ final class AppClient implements AutoCloseable {
 			throw failure(request, ex);
 		}
 		catch (InterruptedException ex) {
+			clientRequest.abort(ex);
 			Thread.currentThread().interrupt();
 			throw failure(request, ex);
 		}
@@ -143,16 +152,28 @@ final class AppClient implements AutoCloseable {
 				if (decompress) {
 					headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");
 				}
+				if (this.apiToken != null) {
+					headers.put(API_TOKEN, this.apiToken);
+				}
 			});
 		byte[] body = request.body().bytes();
 		if (body.length == 0 && !usuallyHasBody(request.verb())) {
-			return clientRequest;
+			return clientRequest.headers(AppClient::hideContentType);
 		}
 		if (request.body().isLengthKnown()) {
 			return clientRequest.body(new BytesRequestContent((String) null, body));
 		}
 		return clientRequest.headers((headers) -> headers.put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED))
 			.body(new InputStreamRequestContent(null, new ByteArrayInputStream(body), null));
+	}
+
+	private static void hideContentType(HttpFields.Mutable headers) {
+		// The client would add a length to a content type that it knows as one.
+		String contentType = headers.get(HttpHeader.CONTENT_TYPE);
+		if (contentType != null) {
+			headers.remove(HttpHeader.CONTENT_TYPE);
+			headers.add(new HttpField(null, HttpHeader.CONTENT_TYPE.asString(), contentType));
+		}
 	}
 
 	private static String toOctets(String path) {
