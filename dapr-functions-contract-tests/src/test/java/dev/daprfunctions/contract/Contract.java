@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.contract;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.daprfunctions.contract.Target.Store;
+import io.dapr.v1.DaprGrpc;
+import io.grpc.ManagedChannel;
+import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
+import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * Runs the cases of a class on one sidecar after the other. A class has it as a static
+ * field and is a {@code @ClassTemplate}.
+ */
+final class Contract implements ClassTemplateInvocationContextProvider, BeforeEachCallback, TestWatcher {
+
+	private final SidecarSpec spec;
+
+	private SidecarRun run;
+
+	private Score score;
+
+	Contract(SidecarSpec spec) {
+		this.spec = spec;
+	}
+
+	@Override
+	public boolean supportsClassTemplate(ExtensionContext context) {
+		return true;
+	}
+
+	@Override
+	public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
+		this.score = Score.of(context);
+		return this.spec.targets().stream().filter(this::isThere).map(TargetContext::new);
+	}
+
+	private boolean isThere(Target target) {
+		if (target == Target.EMBEDDED) {
+			return EmbeddedGaps.allow(this.spec.needed());
+		}
+		boolean redis = target.store() == Store.REDIS;
+		return this.score.isThere("daprd", DaprdRun.binary(), "build it with tools/daprd/build.sh")
+				&& (!redis || this.score.isThere("redis-server", RedisServer.binary(), "install Redis"));
+	}
+
+	@Override
+	public boolean mayReturnZeroClassTemplateInvocationContexts(ExtensionContext context) {
+		return true;
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		this.run.app().reset();
+	}
+
+	@Override
+	public void testSuccessful(ExtensionContext context) {
+		this.score.passed(this.run.target());
+	}
+
+	@Override
+	public void testFailed(ExtensionContext context, Throwable cause) {
+		this.score.failed(this.run.target());
+		System.err.printf("%s failed on %s, which logged last:%n%s%n", context.getDisplayName(), this.run.target(),
+				this.run.lastLines());
+	}
+
+	@Override
+	public void testAborted(ExtensionContext context, Throwable cause) {
+		this.score.failed(this.run.target());
+	}
+
+	Target target() {
+		return this.run.target();
+	}
+
+	Store store() {
+		return target().store();
+	}
+
+	TestApp app() {
+		return this.run.app();
+	}
+
+	SidecarRun run() {
+		return this.run;
+	}
+
+	HttpPort http() {
+		return this.run.http();
+	}
+
+	ManagedChannel channel() {
+		return this.run.channel();
+	}
+
+	DaprGrpc.DaprBlockingStub stub() {
+		return DaprGrpc.newBlockingStub(channel());
+	}
+
+	Answer send(String verb, String path) {
+		return http().send(verb, path, (byte[]) null);
+	}
+
+	Answer send(String verb, String path, String body, String... headers) {
+		return http().send(verb, path, body, headers);
+	}
+
+	/**
+	 * One run of the class.
+	 *
+	 */
+	private final class TargetContext implements ClassTemplateInvocationContext, BeforeClassTemplateInvocationCallback,
+			AfterClassTemplateInvocationCallback {
+
+		private final Target target;
+
+		TargetContext(Target target) {
+			this.target = target;
+		}
+
+		@Override
+		public String getDisplayName(int invocationIndex) {
+			return this.target.toString();
+		}
+
+		@Override
+		public List<Extension> getAdditionalExtensions() {
+			return List.of(this);
+		}
+
+		@Override
+		public void beforeClassTemplateInvocation(ExtensionContext context) {
+			Contract.this.run = new SidecarRun(Contract.this.spec, this.target, Contract.this.score::redis);
+		}
+
+		@Override
+		public void afterClassTemplateInvocation(ExtensionContext context) {
+			Optional.ofNullable(Contract.this.run).ifPresent(SidecarRun::close);
+			Contract.this.run = null;
+		}
+
+	}
+
+}
