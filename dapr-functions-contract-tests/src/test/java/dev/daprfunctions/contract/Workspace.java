@@ -71,12 +71,12 @@ final class Workspace implements AutoCloseable {
 	private void write(Map<String, String> files, Path folder) throws IOException {
 		for (Map.Entry<String, String> file : files.entrySet()) {
 			String content = BUILDING_BLOCK.matcher(file.getValue())
-				.replaceAll((match) -> Matcher.quoteReplacement(component(match.group(1), match.group(2))));
+				.replaceAll((match) -> Matcher.quoteReplacement(storedComponent(match.group(1), match.group(2))));
 			Files.writeString(folder.resolve(file.getKey()), content.replace("{folder}", this.folder.toString()));
 		}
 	}
 
-	private String component(String block, String name) {
+	private String storedComponent(String block, String name) {
 		return switch (this.store) {
 			case IN_MEMORY -> component(name, block + ".in-memory");
 			case SQLITE -> component(name, block + ".sqlite",
