@@ -41,6 +41,7 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -145,13 +146,22 @@ final class AppClient implements AutoCloseable {
 			});
 		byte[] body = request.body().bytes();
 		if (body.length == 0 && !usuallyHasBody(request.verb())) {
-			return clientRequest;
+			return clientRequest.headers(AppClient::hideContentType);
 		}
 		if (request.body().isLengthKnown()) {
 			return clientRequest.body(new BytesRequestContent((String) null, body));
 		}
 		return clientRequest.headers((headers) -> headers.put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED))
 			.body(new InputStreamRequestContent(null, new ByteArrayInputStream(body), null));
+	}
+
+	private static void hideContentType(HttpFields.Mutable headers) {
+		// The client would add a length to a content type that it knows as one.
+		String contentType = headers.get(HttpHeader.CONTENT_TYPE);
+		if (contentType != null) {
+			headers.remove(HttpHeader.CONTENT_TYPE);
+			headers.add(new HttpField(null, HttpHeader.CONTENT_TYPE.asString(), contentType));
+		}
 	}
 
 	private static String toOctets(String path) {
