@@ -107,10 +107,18 @@ final class HttpPort {
 		if (bodiless) {
 			return head;
 		}
+		return new Answer(status, headers, new String(readBody(head, stream), StandardCharsets.UTF_8));
+	}
+
+	private static byte[] readBody(Answer head, InputStream stream) throws IOException {
+		if ("chunked".equals(head.header("Transfer-Encoding"))) {
+			return readChunks(stream);
+		}
 		String length = head.header("Content-Length");
-		byte[] body = "chunked".equals(head.header("Transfer-Encoding")) ? readChunks(stream)
-				: stream.readNBytes((length != null) ? Integer.parseInt(length) : 0);
-		return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
+		if (length != null) {
+			return stream.readNBytes(Integer.parseInt(length));
+		}
+		return "close".equals(head.header("Connection")) ? stream.readAllBytes() : new byte[0];
 	}
 
 	private static byte[] readChunks(InputStream stream) throws IOException {

@@ -57,8 +57,11 @@ final class TestApp implements AutoCloseable {
 
 	private volatile HttpServer server;
 
+	private volatile int port;
+
 	TestApp() {
 		this.server = listen(0);
+		this.port = this.server.getAddress().getPort();
 	}
 
 	private HttpServer listen(int port) {
@@ -98,7 +101,7 @@ final class TestApp implements AutoCloseable {
 	}
 
 	int port() {
-		return this.server.getAddress().getPort();
+		return this.port;
 	}
 
 	void onStartUp(String verb, String path, Reply reply) {
