@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.contract;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import dev.daprfunctions.contract.Target.Store;
 import io.dapr.v1.DaprGrpc;
 import io.grpc.ManagedChannel;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -37,6 +39,11 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * field and is a {@code @ClassTemplate}.
  */
 final class Contract implements ClassTemplateInvocationContextProvider, BeforeEachCallback, TestWatcher {
+
+	static {
+		Awaitility.setDefaultPollDelay(Duration.ZERO);
+		Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+	}
 
 	private final SidecarSpec spec;
 
@@ -93,6 +100,15 @@ final class Contract implements ClassTemplateInvocationContextProvider, BeforeEa
 	@Override
 	public void testAborted(ExtensionContext context, Throwable cause) {
 		this.score.failed(this.run.target());
+	}
+
+	/**
+	 * Start one more sidecar of the kind that the cases run on.
+	 * @param spec what it is started with
+	 * @return the sidecar, to be closed by the case
+	 */
+	SidecarRun start(SidecarSpec spec) {
+		return new SidecarRun(spec, target(), this.score::redis);
 	}
 
 	Target target() {

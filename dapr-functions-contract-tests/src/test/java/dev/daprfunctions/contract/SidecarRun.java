@@ -75,6 +75,14 @@ final class SidecarRun implements AutoCloseable {
 		return this.workspace;
 	}
 
+	Answer send(String verb, String path) {
+		return http().send(verb, path, (byte[]) null);
+	}
+
+	Answer send(String verb, String path, String body, String... headers) {
+		return http().send(verb, path, body, headers);
+	}
+
 	HttpPort http() {
 		return new HttpPort(this.sidecar.httpPort());
 	}
