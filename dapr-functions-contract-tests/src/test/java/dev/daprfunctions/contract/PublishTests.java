@@ -19,8 +19,8 @@ package dev.daprfunctions.contract;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import dev.daprfunctions.contract.TestApp.Received;
 import dev.daprfunctions.contract.Target.Store;
+import dev.daprfunctions.contract.TestApp.Received;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

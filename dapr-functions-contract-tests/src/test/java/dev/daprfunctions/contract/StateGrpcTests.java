@@ -16,8 +16,9 @@
 
 package dev.daprfunctions.contract;
 
-import io.dapr.v1.DaprStateProtos.GetStateResponse;
+import dev.daprfunctions.contract.Target.Store;
 import io.dapr.v1.CommonProtos.StateItem;
+import io.dapr.v1.DaprStateProtos.GetStateResponse;
 import io.grpc.Status.Code;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
@@ -93,8 +94,11 @@ class StateGrpcTests {
 	@Test
 	void contentTypeJsonIsWrittenAnew() {
 		this.grpc.save(jsonItem("ct", "{ \"b\":1, \"a\":1.0 }"));
-		assertThat(this.grpc.text("ct"))
-			.isEqualTo(contract.store().choose("{\"a\":1,\"b\":1}", "{\"a\":1,\"b\":1}", "{\"b\":1,\"a\":1}"));
+		String read = this.grpc.text("ct");
+		assertThat(read).isIn("{\"a\":1,\"b\":1}", "{\"b\":1,\"a\":1}");
+		if (contract.store() != Store.REDIS) {
+			assertThat(read).isEqualTo("{\"a\":1,\"b\":1}");
+		}
 	}
 
 	@ParameterizedTest
