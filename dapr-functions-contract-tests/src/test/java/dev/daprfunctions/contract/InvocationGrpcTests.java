@@ -16,6 +16,10 @@
 
 package dev.daprfunctions.contract;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -30,10 +34,13 @@ import io.dapr.v1.CommonProtos.HTTPExtension.Verb;
 import io.dapr.v1.CommonProtos.InvokeRequest;
 import io.dapr.v1.CommonProtos.InvokeResponse;
 import io.dapr.v1.DaprInvokeProtos.InvokeServiceRequest;
+import io.grpc.CallOptions;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
@@ -130,6 +137,20 @@ class InvocationGrpcTests {
 					+ "err: rpc error: code = InvalidArgument desc = missing HTTP extension field"));
 	}
 
+	@Test
+	void whenMethodIsUnknownThenItIsProxiedNowhere() {
+		MethodDescriptor<byte[], byte[]> unknown = MethodDescriptor.<byte[], byte[]>newBuilder()
+			.setType(MethodDescriptor.MethodType.UNARY)
+			.setFullMethodName("odd.Service/Call")
+			.setRequestMarshaller(new BytesMarshaller())
+			.setResponseMarshaller(new BytesMarshaller())
+			.build();
+		assertThat(GrpcFailure
+			.of(() -> ClientCalls.blockingUnaryCall(contract.channel(), unknown, CallOptions.DEFAULT, new byte[0])))
+			.isEqualTo(new GrpcFailure(Code.UNKNOWN,
+					"cannot proxy request: missing dapr-callee-app-id or dapr-app-id metadata"));
+	}
+
 	private InvokeResponse invoke(String id, Verb verb, String method, String query) {
 		Metadata custom = new Metadata();
 		custom.put(Metadata.Key.of("x-custom", Metadata.ASCII_STRING_MARSHALLER), "v");
@@ -148,6 +169,28 @@ class InvocationGrpcTests {
 
 	private String header(String name) {
 		return this.headers.get().get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+	}
+
+	/**
+	 * Marshaller that changes nothing.
+	 */
+	private static final class BytesMarshaller implements MethodDescriptor.Marshaller<byte[]> {
+
+		@Override
+		public InputStream stream(byte[] value) {
+			return new ByteArrayInputStream(value);
+		}
+
+		@Override
+		public byte[] parse(InputStream stream) {
+			try {
+				return stream.readAllBytes();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
 	}
 
 }

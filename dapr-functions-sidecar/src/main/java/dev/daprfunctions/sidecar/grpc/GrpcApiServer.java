@@ -66,6 +66,7 @@ public final class GrpcApiServer implements AutoCloseable {
 			.executor(this.executor)
 			.intercept(new CallMetadataInterceptor())
 			.addService(new DaprService(new StateCalls(state), new InvocationCalls(invocation), metadata))
+			.fallbackHandlerRegistry(new UnknownMethods())
 			.build();
 	}
 
