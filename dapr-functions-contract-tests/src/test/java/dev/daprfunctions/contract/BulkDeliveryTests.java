@@ -40,7 +40,7 @@ class BulkDeliveryTests {
 
 	@RegisterExtension
 	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.PUBSUB).everyPubsub("pubsub").subscriptions("""
+			SidecarSpec.needing(Capability.PUBSUB, Capability.BULK).everyPubsub("pubsub").subscriptions("""
 					[{"pubsubname":"pubsub","topic":"bulk","route":"/bulk","deadLetterTopic":"dead",
 					"bulkSubscribe":{"enabled":true,"maxMessagesCount":10,"maxAwaitDurationMs":50}},
 					{"pubsubname":"pubsub","topic":"raw","route":"/raw","metadata":{"rawPayload":"true"},

@@ -30,8 +30,14 @@ enum Capability {
 	/** Health and metadata. */
 	INSPECTION,
 
-	/** Publishing, subscriptions and their delivery, resiliency policies. */
+	/** Publishing, subscriptions and their delivery. */
 	PUBSUB,
+
+	/** Publishing and delivery in bulk. */
+	BULK,
+
+	/** Resiliency policies. */
+	RESILIENCY,
 
 	/** Secret stores. */
 	SECRETS,
@@ -46,6 +52,12 @@ enum Capability {
 	APP_TOKEN,
 
 	/** Health checks of the application. */
-	APP_HEALTH
+	APP_HEALTH,
+
+	/** Invoking another application. */
+	OTHER_APPS,
+
+	/** Configuration stores and jobs. */
+	CONFIGURATION_AND_JOBS
 
 }

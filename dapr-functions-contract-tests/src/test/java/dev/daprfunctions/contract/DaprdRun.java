@@ -40,7 +40,7 @@ final class DaprdRun implements RunningSidecar {
 		this.httpPort = ChildProcess.freePort();
 		this.grpcPort = ChildProcess.freePort();
 		List<String> command = new ArrayList<>(List.of(binary.toString(), "--mode", "standalone", "--app-id",
-				SidecarSpec.APP_ID, "--dapr-http-port", String.valueOf(this.httpPort), "--dapr-grpc-port",
+				spec.appId(), "--dapr-http-port", String.valueOf(this.httpPort), "--dapr-grpc-port",
 				String.valueOf(this.grpcPort), "--dapr-internal-grpc-port", String.valueOf(ChildProcess.freePort()),
 				"--dapr-listen-addresses", "127.0.0.1", "--dapr-internal-grpc-listen-address", "127.0.0.1",
 				"--enable-metrics=false", "--dapr-graceful-shutdown-seconds", "1", "--resources-path",

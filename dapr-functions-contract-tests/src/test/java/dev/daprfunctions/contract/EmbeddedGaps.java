@@ -26,8 +26,9 @@ import java.util.Set;
  */
 final class EmbeddedGaps {
 
-	private static final Set<Capability> MISSING = EnumSet.of(Capability.PUBSUB, Capability.SECRETS,
-			Capability.BINDINGS, Capability.API_TOKEN, Capability.APP_TOKEN, Capability.APP_HEALTH);
+	private static final Set<Capability> MISSING = EnumSet.of(Capability.PUBSUB, Capability.BULK, Capability.RESILIENCY,
+			Capability.SECRETS, Capability.BINDINGS, Capability.API_TOKEN, Capability.APP_TOKEN, Capability.APP_HEALTH,
+			Capability.OTHER_APPS, Capability.CONFIGURATION_AND_JOBS);
 
 	private EmbeddedGaps() {
 	}

@@ -32,7 +32,7 @@ final class EmbeddedRun implements RunningSidecar {
 
 	static EmbeddedRun start(SidecarSpec spec, Workspace workspace, TestApp app) {
 		EmbeddedSidecar sidecar = EmbeddedSidecar.builder()
-			.appId(SidecarSpec.APP_ID)
+			.appId(spec.appId())
 			.httpPort(0)
 			.grpcPort(0)
 			.resourcesPath(workspace.resources())

@@ -47,6 +47,10 @@ final class SidecarSpec {
 
 	private String configuration = "";
 
+	private String appId = APP_ID;
+
+	private String names = "{folder}/names.db";
+
 	private boolean app = true;
 
 	private boolean awaited = true;
@@ -142,6 +146,29 @@ final class SidecarSpec {
 	SidecarSpec withoutWaiting() {
 		this.awaited = false;
 		return this;
+	}
+
+	SidecarSpec appId(String appId) {
+		this.appId = appId;
+		return this;
+	}
+
+	/**
+	 * Share the name resolution of another sidecar.
+	 * @param workspace the folder of the other one
+	 * @return this
+	 */
+	SidecarSpec namesOf(Workspace workspace) {
+		this.names = workspace.folder().resolve("names.db").toString();
+		return this;
+	}
+
+	String appId() {
+		return this.appId;
+	}
+
+	String names() {
+		return this.names;
 	}
 
 	Set<Capability> needed() {

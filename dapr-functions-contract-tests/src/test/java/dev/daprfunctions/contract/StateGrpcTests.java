@@ -128,6 +128,12 @@ class StateGrpcTests {
 	}
 
 	@Test
+	void whenMessageIsOverLimitThenExhausted() {
+		StateItem item = StateGrpc.item("big", "x".repeat(4 * 1024 * 1024));
+		assertThat(GrpcFailure.of(() -> this.grpc.save(item)).code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+	}
+
+	@Test
 	void timeToLiveMustBeNumber() {
 		StateItem item = StateGrpc.item("ttl", "1").toBuilder().putMetadata("ttlInSeconds", "soon").build();
 		assertThat(GrpcFailure.of(() -> this.grpc.save(item)).code()).isEqualTo(Code.INTERNAL);

@@ -154,17 +154,17 @@ class StateTransactionTests {
 
 	@Test
 	void timeToLiveOfQueryAndOfOperationCounts() {
+		String brief = "\"metadata\":{\"ttlInSeconds\":\"1\"}";
 		contract.send("POST", StateHttp.STORE + "/transaction?metadata.ttlInSeconds=1",
 				"{\"operations\":[%s]}".formatted(StateHttp.upsert("t1", "1")));
-		contract.send("POST", StateHttp.STORE + "/transaction",
-				"{\"operations\":[%s,%s],\"metadata\":{\"ttlInSeconds\":\"1\"}}".formatted(StateHttp.upsert("t2", "1"),
-						StateHttp.upsert("t3", "1", "\"metadata\":{\"ttlInSeconds\":\"1\"}")));
-		assertThat(this.http.get("t1").body()).isEqualTo("1");
-		assertThat(this.http.get("t3").body()).isEqualTo("1");
+		contract.send("POST", StateHttp.STORE + "/transaction", "{\"operations\":[%s,%s],%s}"
+			.formatted(StateHttp.upsert("t2", "1"), StateHttp.upsert("t3", "1", brief), brief));
+		this.http.transact(StateHttp.upsert("t4", "1", "\"metadata\":{\"ttlInSeconds\":\"100\"}"));
 		await().pollInterval(Duration.ofMillis(50))
 			.until(() -> this.http.get("t1").status() == 204 && this.http.get("t3").status() == 204);
 		assertThat(this.http.get("t2").body()).isEqualTo("1");
 		assertThat(this.http.get("t2").header("Metadata.ttlexpiretime")).isNull();
+		assertThat(this.http.get("t4").body()).isEqualTo("1");
 	}
 
 }

@@ -60,8 +60,8 @@ final class Workspace implements AutoCloseable {
 					    component: sqlite
 					    version: v1
 					    configuration:
-					      connectionString: "{folder}/names.db"
-					""" + spec.configuration()), this.folder);
+					      connectionString: "{names}"
+					""".replace("{names}", spec.names()) + spec.configuration()), this.folder);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
