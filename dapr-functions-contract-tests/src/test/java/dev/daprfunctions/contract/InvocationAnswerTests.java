@@ -80,6 +80,14 @@ class InvocationAnswerTests {
 		assertThat(contract.send("GET", INVOKE).header("Content-Type")).isEqualTo(contentType);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "APPLICATION/JSON", "Text/Plain; Charset=UTF-8", "text/plain;charset=utf-8" })
+	void contentTypePassesAsItIsWritten(String contentType) {
+		contract.app()
+			.reply(new Reply(200, Map.of("Content-Type", List.of(contentType)), "x".getBytes(StandardCharsets.UTF_8)));
+		assertThat(contract.send("GET", INVOKE).header("Content-Type")).isEqualTo(contentType);
+	}
+
 	@Test
 	void headersPass() {
 		contract.app()

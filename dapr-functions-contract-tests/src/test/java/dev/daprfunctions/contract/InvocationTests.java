@@ -158,6 +158,17 @@ class InvocationTests {
 		assertThat(request.header("Range")).isEqualTo("bytes=0-1");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "APPLICATION/JSON", "Text/Plain; Charset=UTF-8", "text/plain;charset=utf-8",
+			"text/html; charset=UTF-8", "TEXT/HTML" })
+	void contentTypePassesAsItIsWritten(String contentType) {
+		contract.send("POST", INVOKE + "m", "x", "Content-Type: " + contentType, "Accept-Encoding: GZIP",
+				"Cache-Control: NO-CACHE");
+		assertThat(contract.app().last().header("Content-Type")).isEqualTo(contentType);
+		assertThat(contract.app().last().header("Accept-Encoding")).isEqualTo("GZIP");
+		assertThat(contract.app().last().header("Cache-Control")).isEqualTo("NO-CACHE");
+	}
+
 	@Test
 	void sidecarAddsHeaders() {
 		contract.send("GET", INVOKE + "m");

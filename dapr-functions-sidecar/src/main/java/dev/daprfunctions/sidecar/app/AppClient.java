@@ -76,7 +76,9 @@ final class AppClient implements AutoCloseable {
 		if (endpoint.protocol().equals("https")) {
 			connector.setSslContextFactory(new SslContextFactory.Client(true));
 		}
-		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+		HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
+		transport.setHeaderCacheCaseSensitive(true);
+		HttpClient client = new HttpClient(transport);
 		client.setExecutor(threads);
 		client.setScheduler(new ScheduledExecutorScheduler("dapr-sidecar-app-timer", true));
 		client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
