@@ -57,6 +57,15 @@ enum Capability {
 	/** Invoking another application. */
 	OTHER_APPS,
 
+	/** Placeholders such as {@code {appID}} in the settings of components. */
+	SETTING_TEMPLATES,
+
+	/** Settings of components that are written as numbers or mappings. */
+	SETTING_TYPES,
+
+	/** Components that may fail to load. */
+	IGNORED_ERRORS,
+
 	/** Configuration stores and jobs. */
 	CONFIGURATION_AND_JOBS
 

@@ -50,8 +50,7 @@ class SecretTests {
 		.component("dotted", "secretstores.local.file", SETTING, "{name: nestedSeparator, value: \".\"}")
 		.component("multi", "secretstores.local.file", SETTING, "{name: multiValued, value: \"true\"}")
 		.component("env", "secretstores.local.env")
-		.component("prefixed", "secretstores.local.env", "{name: prefix, value: MY_}")
-		.environment("MY_SECRET", "from environment")
+		.component("prefixed", "secretstores.local.env", "{name: prefix, value: CONTRACT_}")
 		.environment("DAPR_HIDDEN", "hidden")
 		.component("limited", "secretstores.local.file", SETTING)
 		.resource("hidden", Workspace.component("hidden", "secretstores.local.file", SETTING) + "scopes: [other]\n")
@@ -67,14 +66,16 @@ class SecretTests {
 				"""));
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "file/plain | {\"plain\":\"p1\"}", "file/nested:a | {\"nested:a\":\"n1\"}",
-			"file/nested:b:c | {\"nested:b:c\":\"n2\"}", "file/number | {\"number\":\"%!s(float64=42)\"}",
-			"file/list:0 | {\"list:0\":\"x\"}", "file/odd%20key%2F%C3%A9 | {\"odd key/é\":\"o1\"}",
-			"file/empty | {\"empty\":\"\"}", "file/yes | {\"yes\":\"%!s(bool=true)\"}",
-			"dotted/nested.b.c | {\"nested.b.c\":\"n2\"}", "multi/plain | {\"plain\":\"p1\"}",
-			"multi/nested | {\"a\":\"n1\",\"b:c\":\"n2\"}", "env/MY_SECRET | {\"MY_SECRET\":\"from environment\"}",
-			"prefixed/SECRET | {\"SECRET\":\"from environment\"}", "limited/plain | {\"plain\":\"p1\"}",
-			"file/plain?metadata.version=2 | {\"plain\":\"p1\"}" })
+	@CsvSource(delimiter = '|',
+			value = { "file/plain | {\"plain\":\"p1\"}", "file/nested:a | {\"nested:a\":\"n1\"}",
+					"file/nested:b:c | {\"nested:b:c\":\"n2\"}", "file/number | {\"number\":\"%!s(float64=42)\"}",
+					"file/list:0 | {\"list:0\":\"x\"}", "file/odd%20key%2F%C3%A9 | {\"odd key/é\":\"o1\"}",
+					"file/empty | {\"empty\":\"\"}", "file/yes | {\"yes\":\"%!s(bool=true)\"}",
+					"dotted/nested.b.c | {\"nested.b.c\":\"n2\"}", "multi/plain | {\"plain\":\"p1\"}",
+					"multi/nested | {\"a\":\"n1\",\"b:c\":\"n2\"}",
+					"env/CONTRACT_SECRET | {\"CONTRACT_SECRET\":\"from environment\"}",
+					"prefixed/SECRET | {\"SECRET\":\"from environment\"}", "limited/plain | {\"plain\":\"p1\"}",
+					"file/plain?metadata.version=2 | {\"plain\":\"p1\"}" })
 	void secretIsRead(String path, String body) {
 		Answer answer = contract.send("GET", "/v1.0/secrets/" + path);
 		assertThat(answer.status()).isEqualTo(200);
