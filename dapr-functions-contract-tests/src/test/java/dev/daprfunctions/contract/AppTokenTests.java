@@ -17,7 +17,6 @@
 package dev.daprfunctions.contract;
 
 import dev.daprfunctions.contract.TestApp.Received;
-import dev.daprfunctions.contract.TestApp.Reply;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,18 +30,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AppTokenTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.APP_TOKEN, Capability.PUBSUB, Capability.BINDINGS)
-				.component("pubsub", "pubsub.in-memory")
-				.component("tick", "bindings.cron", "{name: schedule, value: \"@every 1s\"}")
-				.subscriptions("[{\"pubsubname\":\"pubsub\",\"topic\":\"orders\",\"route\":\"/orders\"}]")
-				.app((app) -> app.onStartUp("OPTIONS", "/tick", Reply.of(200)))
-				.environment("APP_API_TOKEN", "secret"));
+	static final Contract contract = new Contract(SidecarSpec.needing(Capability.APP_TOKEN, Capability.PUBSUB)
+		.component("pubsub", "pubsub.in-memory")
+		.subscriptions("[{\"pubsubname\":\"pubsub\",\"topic\":\"orders\",\"route\":\"/orders\"}]")
+		.environment("APP_API_TOKEN", "secret"));
 
 	@Test
 	void startUpCallsCarryToken() {
 		assertThat(contract.app().startUp()).extracting(Received::path)
-			.containsExactly("/dapr/config", "/dapr/subscribe", "/tick");
+			.containsExactly("/dapr/config", "/dapr/subscribe");
 		assertThat(contract.app().startUp()).extracting((request) -> request.header("Dapr-Api-Token"))
 			.containsOnly("secret");
 	}
@@ -57,11 +53,6 @@ class AppTokenTests {
 	void eventCarriesToken() {
 		contract.send("POST", "/v1.0/publish/pubsub/orders", "x");
 		assertThat(contract.app().await1("/orders").header("Dapr-Api-Token")).isEqualTo("secret");
-	}
-
-	@Test
-	void tickCarriesToken() {
-		assertThat(contract.app().await1("/tick").header("Dapr-Api-Token")).isEqualTo("secret");
 	}
 
 }

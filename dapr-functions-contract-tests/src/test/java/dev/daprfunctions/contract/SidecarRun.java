@@ -41,7 +41,7 @@ final class SidecarRun implements AutoCloseable {
 
 	SidecarRun(SidecarSpec spec, Target target, Supplier<RedisServer> redis) {
 		this.target = target;
-		this.workspace = new Workspace(spec, target, redis);
+		this.workspace = new Workspace(spec, target, this.app.port(), redis);
 		spec.prepare(this.app);
 		try {
 			this.sidecar = (target.isReal()) ? DaprdRun.start(spec, this.workspace, this.app)

@@ -40,9 +40,12 @@ final class Workspace implements AutoCloseable {
 
 	private final Store store;
 
+	private final int appPort;
+
 	private final Supplier<RedisServer> redis;
 
-	Workspace(SidecarSpec spec, Target target, Supplier<RedisServer> redis) {
+	Workspace(SidecarSpec spec, Target target, int appPort, Supplier<RedisServer> redis) {
+		this.appPort = appPort;
 		this.store = target.store();
 		this.redis = redis;
 		try {
@@ -72,7 +75,8 @@ final class Workspace implements AutoCloseable {
 		for (Map.Entry<String, String> file : files.entrySet()) {
 			String content = BUILDING_BLOCK.matcher(file.getValue())
 				.replaceAll((match) -> Matcher.quoteReplacement(storedComponent(match.group(1), match.group(2))));
-			Files.writeString(folder.resolve(file.getKey()), content.replace("{folder}", this.folder.toString()));
+			Files.writeString(folder.resolve(file.getKey()), content.replace("{folder}", this.folder.toString())
+				.replace("{appPort}", String.valueOf(this.appPort)));
 		}
 	}
 
