@@ -169,6 +169,22 @@ class InvocationTests {
 		assertThat(contract.app().last().header("Cache-Control")).isEqualTo("NO-CACHE");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1000, 200", "3000, 200", "20000, 431" })
+	void headersMayBeOnlySoLarge(int length, int status) {
+		assertThat(contract.send("GET", INVOKE + "m", null, "X-Large: " + "x".repeat(length)).status())
+			.isEqualTo(status);
+	}
+
+	@Test
+	void whenBodyIsExpectedLaterThenItPasses() {
+		Answer answer = contract.send("POST", INVOKE + "m", "body", "Expect: 100-continue");
+		assertThat(answer.status()).isIn(100, 200);
+		contract.app().await1("/m");
+		assertThat(contract.app().last().body()).isEqualTo("body");
+		assertThat(contract.app().last().header("Expect")).isEqualTo("100-continue");
+	}
+
 	@Test
 	void sidecarAddsHeaders() {
 		contract.send("GET", INVOKE + "m");
