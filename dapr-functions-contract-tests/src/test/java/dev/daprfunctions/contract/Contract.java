@@ -19,6 +19,15 @@ package dev.daprfunctions.contract;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.daprfunctions.contract.Target.Store;
@@ -109,6 +118,38 @@ final class Contract implements ClassTemplateInvocationContextProvider, BeforeEa
 	 */
 	SidecarRun start(SidecarSpec spec) {
 		return new SidecarRun(spec, target(), this.score::redis);
+	}
+
+	/**
+	 * Make several calls at the same time.
+	 * @param count the number of calls
+	 * @param call makes the call with the number that it is given
+	 * @return the answers in the order of the numbers
+	 */
+	List<Answer> atOnce(int count, IntFunction<Answer> call) {
+		ExecutorService executor = Executors.newFixedThreadPool(count);
+		CyclicBarrier start = new CyclicBarrier(count);
+		try {
+			List<CompletableFuture<Answer>> answers = IntStream.range(0, count)
+				.mapToObj((number) -> CompletableFuture.supplyAsync(() -> {
+					await(start);
+					return call.apply(number);
+				}, executor))
+				.toList();
+			return answers.stream().map(CompletableFuture::join).toList();
+		}
+		finally {
+			executor.shutdown();
+		}
+	}
+
+	private static void await(CyclicBarrier barrier) {
+		try {
+			barrier.await(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | BrokenBarrierException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	Target target() {

@@ -21,6 +21,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 
 import dev.daprfunctions.contract.Answer.Failure;
@@ -140,6 +144,26 @@ class InvocationAnswerTests {
 		Answer packed = contract.send("GET", INVOKE, null, "Accept-Encoding: gzip");
 		assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
 		assertThat(packed.body()).isNotEqualTo("hello");
+	}
+
+	@Test
+	void invocationsRunAtTheSameTime() {
+		int count = 20;
+		CyclicBarrier all = new CyclicBarrier(count);
+		contract.app().reply("*", (request) -> {
+			try {
+				all.await(20, TimeUnit.SECONDS);
+				return Reply.text(200, request.body());
+			}
+			catch (InterruptedException | BrokenBarrierException | TimeoutException ex) {
+				return Reply.text(500, "alone");
+			}
+		});
+		List<Answer> answers = contract.atOnce(count,
+				(number) -> contract.send("POST", INVOKE, String.valueOf(number)));
+		for (int i = 0; i < count; i++) {
+			assertThat(answers.get(i).body()).isEqualTo(String.valueOf(i));
+		}
 	}
 
 	@ParameterizedTest

@@ -16,6 +16,8 @@
 
 package dev.daprfunctions.contract;
 
+import java.util.List;
+
 import dev.daprfunctions.contract.Answer.Failure;
 import dev.daprfunctions.contract.Target.Store;
 import io.dapr.v1.CommonProtos.StateItem;
@@ -193,6 +195,27 @@ class StateConcurrencyTests {
 		this.http.saveOne("f6", "1", StateHttp.firstWrite());
 		this.http.delete("f6");
 		assertThat(this.http.saveOne("f6", "2", StateHttp.firstWrite()).status()).isEqualTo(204);
+	}
+
+	@Test
+	void whenSeveralSaveWithOneEtagThenOneWins() {
+		this.http.saveOne("race1", "0");
+		String etag = StateHttp.etagField(this.http.etag("race1"));
+		List<Answer> answers = contract.atOnce(10,
+				(number) -> this.http.saveOne("race1", String.valueOf(number + 1), etag));
+		assertThat(answers).filteredOn((answer) -> answer.status() == 204).hasSize(1);
+		assertThat(answers).filteredOn((answer) -> answer.status() == 409).hasSize(9);
+		int winner = answers.indexOf(answers.stream().filter((answer) -> answer.status() == 204).findFirst().get());
+		assertThat(this.http.get("race1").body()).isEqualTo(String.valueOf(winner + 1));
+	}
+
+	@Test
+	void whenSeveralWriteFirstThenOneWins() {
+		List<Answer> answers = contract.atOnce(10,
+				(number) -> this.http.saveOne("race2", String.valueOf(number), StateHttp.firstWrite()));
+		assertThat(answers).filteredOn((answer) -> answer.status() == 204).hasSize(1);
+		assertThat(answers).filteredOn((answer) -> answer.status() == contract.store().choose(409, 409, 500))
+			.hasSize(9);
 	}
 
 	@Test
