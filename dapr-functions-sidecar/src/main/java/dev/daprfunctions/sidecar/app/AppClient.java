@@ -83,7 +83,9 @@ final class AppClient implements AutoCloseable {
 		if (endpoint.protocol().equals("https")) {
 			connector.setSslContextFactory(new SslContextFactory.Client(true));
 		}
-		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+		HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
+		transport.setHeaderCacheCaseSensitive(true);
+		HttpClient client = new HttpClient(transport);
 		client.setExecutor(threads);
 		client.setScheduler(new ScheduledExecutorScheduler("dapr-sidecar-app-timer", true));
 		client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
@@ -145,7 +147,7 @@ final class AppClient implements AutoCloseable {
 			.headers((headers) -> {
 				request.headers().forEach(headers::add);
 				// The client would wait for an interim answer before it sends the body.
-				headers.remove(HttpHeader.EXPECT);
+				hide(headers, HttpHeader.EXPECT);
 				if (!headers.contains(HttpHeader.USER_AGENT)) {
 					headers.put(HttpHeader.USER_AGENT, "Go-http-client/1.1");
 				}
@@ -158,7 +160,8 @@ final class AppClient implements AutoCloseable {
 			});
 		byte[] body = request.body().bytes();
 		if (body.length == 0 && !usuallyHasBody(request.verb())) {
-			return clientRequest.headers(AppClient::hideContentType);
+			// The client would add a length to a content type.
+			return clientRequest.headers((headers) -> hide(headers, HttpHeader.CONTENT_TYPE));
 		}
 		if (request.body().isLengthKnown()) {
 			return clientRequest.body(new BytesRequestContent((String) null, body));
@@ -167,12 +170,16 @@ final class AppClient implements AutoCloseable {
 			.body(new InputStreamRequestContent(null, new ByteArrayInputStream(body), null));
 	}
 
-	private static void hideContentType(HttpFields.Mutable headers) {
-		// The client would add a length to a content type that it knows as one.
-		String contentType = headers.get(HttpHeader.CONTENT_TYPE);
-		if (contentType != null) {
-			headers.remove(HttpHeader.CONTENT_TYPE);
-			headers.add(new HttpField(null, HttpHeader.CONTENT_TYPE.asString(), contentType));
+	/**
+	 * Make a header one that is sent, but that the client does not act upon.
+	 * @param headers the headers
+	 * @param header the header
+	 */
+	private static void hide(HttpFields.Mutable headers, HttpHeader header) {
+		String value = headers.get(header);
+		if (value != null) {
+			headers.remove(header);
+			headers.add(new HttpField(null, header.asString(), value));
 		}
 	}
 

@@ -75,7 +75,8 @@ public final class GrpcApiServer implements AutoCloseable {
 			.executor(this.executor)
 			.intercept(new CallMetadataInterceptor())
 			.addService(new DaprService(new StateCalls(state), new PublishCalls(pubsub), new SecretCalls(secrets),
-					new BindingCalls(bindings), new InvocationCalls(invocation), metadata));
+					new BindingCalls(bindings), new InvocationCalls(invocation), metadata))
+			.fallbackHandlerRegistry(new UnknownMethods());
 		if (apiToken != null) {
 			builder.intercept(new ApiTokenInterceptor(apiToken));
 		}

@@ -103,6 +103,7 @@ public final class HttpApiServer implements AutoCloseable {
 		configuration.setSendDateHeader(true);
 		configuration.setUriCompliance(UriCompliance.UNSAFE);
 		configuration.setHttpCompliance(HttpCompliance.RFC7230_LEGACY);
+		configuration.setHeaderCacheCaseSensitive(true);
 		configuration.setRequestCookieCompliance(CookieCompliance.RFC2965_LEGACY);
 		return configuration;
 	}
