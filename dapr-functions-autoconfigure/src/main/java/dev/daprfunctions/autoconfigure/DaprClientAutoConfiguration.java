@@ -98,7 +98,7 @@ public final class DaprClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SidecarHttpClient sidecarHttpClient(DaprConnectionDetails connection, DaprFunctionsProperties properties) {
+	SidecarHttpClient daprSidecarHttpClient(DaprConnectionDetails connection, DaprFunctionsProperties properties) {
 		Duration timeout = properties.sidecar().timeout();
 		return new SidecarHttpClient(SidecarHttpClient.createHttpClient(timeout),
 				URI.create(connection.getHttpEndpoint()), connection.getApiToken(), timeout);
@@ -117,7 +117,7 @@ public final class DaprClientAutoConfiguration {
 
 	@Bean(initMethod = "start")
 	@ConditionalOnMissingBean
-	SidecarReconnector sidecarReconnector(DaprClient client) {
+	SidecarReconnector daprSidecarReconnector(DaprClient client) {
 		return new SidecarReconnector(client);
 	}
 

@@ -81,12 +81,12 @@ public final class DaprFunctionsAutoConfiguration {
 	}
 
 	@Bean
-	ServiceInvocationTriggerResolver serviceInvocationTriggerResolver(TextTemplateParser parser) {
+	ServiceInvocationTriggerResolver daprServiceInvocationTriggerResolver(TextTemplateParser parser) {
 		return new ServiceInvocationTriggerResolver(parser);
 	}
 
 	@Bean
-	TopicTriggerResolver topicTriggerResolver(TextTemplateParser parser, ObjectProvider<JsonMapper> jsonMapper,
+	TopicTriggerResolver daprTopicTriggerResolver(TextTemplateParser parser, ObjectProvider<JsonMapper> jsonMapper,
 			DaprFunctionsProperties properties) {
 		return new TopicTriggerResolver(parser, jsonMapper.getIfAvailable(JsonMapper::shared),
 				properties.topics().onUnreadable() == DaprFunctionsProperties.Unreadable.DROP,
@@ -94,12 +94,12 @@ public final class DaprFunctionsAutoConfiguration {
 	}
 
 	@Bean
-	BindingTriggerResolver bindingTriggerResolver(TextTemplateParser parser) {
+	BindingTriggerResolver daprBindingTriggerResolver(TextTemplateParser parser) {
 		return new BindingTriggerResolver(parser);
 	}
 
 	@Bean
-	RequestValueBinder requestValueBinder(
+	RequestValueBinder daprRequestValueBinder(
 			@Qualifier("mvcConversionService") ObjectProvider<ConversionService> conversionService,
 			ConfigurableListableBeanFactory beanFactory) {
 		return new RequestValueBinder(conversionService.getIfAvailable(ApplicationConversionService::getSharedInstance),
@@ -107,13 +107,13 @@ public final class DaprFunctionsAutoConfiguration {
 	}
 
 	@Bean
-	HttpHeadersBinder httpHeadersBinder() {
+	HttpHeadersBinder daprHttpHeadersBinder() {
 		return new HttpHeadersBinder();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	StateStoreTypes stateStoreTypes(DaprClient client, DaprFunctionsProperties properties,
+	StateStoreTypes daprStateStoreTypes(DaprClient client, DaprFunctionsProperties properties,
 			ObjectProvider<SidecarReconnector> reconnector) {
 		StateStoreTypes types = new StateStoreTypes(client, properties.state().transactionalTypes(),
 				properties.outputs().transactional());
@@ -122,42 +122,44 @@ public final class DaprFunctionsAutoConfiguration {
 	}
 
 	@Bean
-	StateBinder stateBinder(DaprClient client, StateStoreTypes types, ObjectProvider<JsonMapper> jsonMapper,
+	StateBinder daprStateBinder(DaprClient client, StateStoreTypes types, ObjectProvider<JsonMapper> jsonMapper,
 			TextTemplateParser parser) {
 		return new StateBinder(client, types, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
 	}
 
 	@Bean
-	SecretBinder secretBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
+	SecretBinder daprSecretBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
 		return new SecretBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
 	}
 
 	@Bean
-	PublishBinder publishBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
+	PublishBinder daprPublishBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper,
+			TextTemplateParser parser) {
 		return new PublishBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
 	}
 
 	@Bean
-	BindingBinder bindingBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
+	BindingBinder daprBindingBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper,
+			TextTemplateParser parser) {
 		return new BindingBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
 	}
 
 	@Bean
-	InvocationBinder invocationBinder(SidecarHttpClient client, ObjectProvider<JsonMapper> jsonMapper,
+	InvocationBinder daprInvocationBinder(SidecarHttpClient client, ObjectProvider<JsonMapper> jsonMapper,
 			TextTemplateParser parser) {
 		return new InvocationBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	FunctionDiscoverer functionDiscoverer(ConfigurableListableBeanFactory beanFactory,
+	FunctionDiscoverer daprFunctionDiscoverer(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<TriggerResolver> triggers) {
 		return new FunctionDiscoverer(beanFactory, triggers.orderedStream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	FunctionDefinitionFactory functionDefinitionFactory(ObjectProvider<JsonMapper> jsonMappers,
+	FunctionDefinitionFactory daprFunctionDefinitionFactory(ObjectProvider<JsonMapper> jsonMappers,
 			ObjectProvider<ParameterBinder> parameterBinders, ObjectProvider<ReturnValueBinder> returnValueBinders,
 			DaprFunctionsProperties properties, @Qualifier("mvcValidator") ObjectProvider<Validator> validator) {
 		JsonMapper jsonMapper = jsonMappers.getIfAvailable(JsonMapper::shared);
@@ -172,7 +174,7 @@ public final class DaprFunctionsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FunctionRegistry functionRegistry(FunctionDiscoverer discoverer, FunctionDefinitionFactory factory,
+	FunctionRegistry daprFunctionRegistry(FunctionDiscoverer discoverer, FunctionDefinitionFactory factory,
 			DaprFunctionsProperties properties) {
 		List<FunctionDefinition> functions = discoverer.discover().stream().map(factory::create).toList();
 		return new FunctionRegistry(functions, properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
@@ -180,19 +182,19 @@ public final class DaprFunctionsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FailureResponses functionFailureResponses(ObjectProvider<JsonMapper> jsonMapper, WebProperties properties) {
+	FailureResponses daprFunctionFailureResponses(ObjectProvider<JsonMapper> jsonMapper, WebProperties properties) {
 		return new FailureResponses(jsonMapper.getIfAvailable(JsonMapper::shared),
 				new ErrorMessagePolicy(properties.getError()));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	FunctionInvoker functionInvoker(FailureResponses failures, DaprFunctionsProperties properties) {
+	FunctionInvoker daprFunctionInvoker(FailureResponses failures, DaprFunctionsProperties properties) {
 		return new FunctionInvoker(failures, properties.inputs().timeout(), properties.state().conflictRetries());
 	}
 
 	@Bean
-	FunctionStartupCheck functionStartupCheck(FunctionRegistry registry, FunctionDiscoverer discoverer,
+	FunctionStartupCheck daprFunctionStartupCheck(FunctionRegistry registry, FunctionDiscoverer discoverer,
 			ConfigurableListableBeanFactory beanFactory) {
 		return new FunctionStartupCheck(registry, discoverer, beanFactory);
 	}

@@ -70,12 +70,14 @@ public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nu
 	 * @param httpPort Port of the HTTP API of a development sidecar, 0 for a free one.
 	 * @param grpcPort Port of the gRPC API of a development sidecar, 0 for a free one.
 	 * @param resourcesPath Folder with the component files of a development sidecar.
+	 * @param network Name of the network on which the embedded sidecars of applications
+	 * in one JVM share topics, queues and names. By default an application is alone.
 	 * @param force Whether a development sidecar may start in a container platform.
 	 */
 	public record Sidecar(@Nullable SidecarKind kind, @Nullable String httpEndpoint, @Nullable String grpcEndpoint,
 			@Nullable String apiToken, @DefaultValue("5s") Duration timeout, @DefaultValue("3500") int httpPort,
 			@DefaultValue("50001") int grpcPort, @DefaultValue("./components") String resourcesPath,
-			@DefaultValue("false") boolean force) {
+			@Nullable String network, @DefaultValue("false") boolean force) {
 
 		public Sidecar {
 			requirePositive(timeout, "dapr.functions.sidecar.timeout");
@@ -93,6 +95,7 @@ public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nu
 				.append("httpPort", this.httpPort)
 				.append("grpcPort", this.grpcPort)
 				.append("resourcesPath", this.resourcesPath)
+				.append("network", this.network)
 				.append("force", this.force)
 				.toString();
 		}

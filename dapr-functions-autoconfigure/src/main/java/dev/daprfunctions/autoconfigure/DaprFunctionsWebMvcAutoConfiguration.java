@@ -61,12 +61,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ConditionalOnBooleanProperty(name = "dapr.functions.enabled", matchIfMissing = true)
 public final class DaprFunctionsWebMvcAutoConfiguration {
 
-	static final String MAPPING_BEAN_NAME = "functionHandlerMapping";
+	static final String MAPPING_BEAN_NAME = "daprFunctionHandlerMapping";
 
 	private static final byte[] CONFIG = "{\"entities\":[]}".getBytes(StandardCharsets.UTF_8);
 
 	@Bean(MAPPING_BEAN_NAME)
-	FunctionHandlerMapping functionHandlerMapping(FunctionRegistry registry, ObjectProvider<JsonMapper> jsonMapper,
+	FunctionHandlerMapping daprFunctionHandlerMapping(FunctionRegistry registry, ObjectProvider<JsonMapper> jsonMapper,
 			@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> controllers) {
 		byte[] subscriptions = new Subscriptions(registry.functions())
 			.toJson(jsonMapper.getIfAvailable(JsonMapper::shared));
@@ -77,7 +77,7 @@ public final class DaprFunctionsWebMvcAutoConfiguration {
 	}
 
 	@Bean
-	FunctionHandlerAdapter functionHandlerAdapter(FunctionInvoker invoker, FailureResponses failures,
+	FunctionHandlerAdapter daprFunctionHandlerAdapter(FunctionInvoker invoker, FailureResponses failures,
 			Environment environment) {
 		return new FunctionHandlerAdapter(invoker, failures,
 				Binder.get(environment).bind("spring.mvc.async.request-timeout", Duration.class).orElse(null));
@@ -98,7 +98,7 @@ public final class DaprFunctionsWebMvcAutoConfiguration {
 	}
 
 	@Bean
-	ShadowedControllerCheck shadowedControllerCheck(FunctionRegistry registry,
+	ShadowedControllerCheck daprShadowedControllerCheck(FunctionRegistry registry,
 			ObjectProvider<RequestMappingInfoHandlerMapping> controllers) {
 		return new ShadowedControllerCheck(registry, controllers);
 	}

@@ -59,25 +59,26 @@ public final class DaprHttpTriggersAutoConfiguration {
 	static class EnabledConfiguration {
 
 		@Bean
-		HttpTriggers httpTriggers(FunctionDefinitionFactory factory, ListableBeanFactory beanFactory) {
+		HttpTriggers daprHttpTriggers(FunctionDefinitionFactory factory, ListableBeanFactory beanFactory) {
 			return new HttpTriggers(factory, beanFactory);
 		}
 
 		@Bean
-		HttpTriggerHandlerAdapter httpTriggerHandlerAdapter(HttpTriggers triggers, DaprFunctionsProperties properties,
-				ListableBeanFactory beanFactory) {
+		HttpTriggerHandlerAdapter daprHttpTriggerHandlerAdapter(HttpTriggers triggers,
+				DaprFunctionsProperties properties, ListableBeanFactory beanFactory) {
 			return new HttpTriggerHandlerAdapter(triggers, new FunctionStages(properties.inputs().timeout()),
 					() -> beanFactory.getBean(ADAPTER_BEAN_NAME, RequestMappingHandlerAdapter.class));
 		}
 
 		@Bean
-		HttpTriggerWebMvcConfigurer httpTriggerWebMvcConfigurer(ObjectProvider<HttpTriggers> triggers,
+		HttpTriggerWebMvcConfigurer daprHttpTriggerWebMvcConfigurer(ObjectProvider<HttpTriggers> triggers,
 				ObjectProvider<FailureResponses> failures) {
 			return new HttpTriggerWebMvcConfigurer(triggers, failures);
 		}
 
 		@Bean
-		HttpTriggerStartupCheck httpTriggerStartupCheck(ApplicationContext context, HttpTriggerHandlerAdapter adapter) {
+		HttpTriggerStartupCheck daprHttpTriggerStartupCheck(ApplicationContext context,
+				HttpTriggerHandlerAdapter adapter) {
 			return new HttpTriggerStartupCheck(context, adapter);
 		}
 
@@ -91,14 +92,14 @@ public final class DaprHttpTriggersAutoConfiguration {
 	static class DisabledConfiguration {
 
 		@Bean
-		DisabledHttpTriggerHandlerAdapter disabledHttpTriggerHandlerAdapter(ObjectProvider<JsonMapper> jsonMapper) {
+		DisabledHttpTriggerHandlerAdapter daprDisabledHttpTriggerHandlerAdapter(ObjectProvider<JsonMapper> jsonMapper) {
 			return new DisabledHttpTriggerHandlerAdapter(
 					new FailureResponses(jsonMapper.getIfAvailable(JsonMapper::shared), (request) -> false),
 					ENABLED_PROPERTY + " is false");
 		}
 
 		@Bean
-		DisabledHttpTriggerWarning disabledHttpTriggerWarning(ListableBeanFactory beanFactory,
+		DisabledHttpTriggerWarning daprDisabledHttpTriggerWarning(ListableBeanFactory beanFactory,
 				DisabledHttpTriggerHandlerAdapter adapter) {
 			return new DisabledHttpTriggerWarning(beanFactory, adapter);
 		}

@@ -17,6 +17,7 @@
 package dev.daprfunctions.autoconfigure;
 
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link DaprConnectionDetails} of the embedded sidecar.
@@ -25,8 +26,11 @@ final class EmbeddedDaprConnectionDetails implements DaprConnectionDetails {
 
 	private final EmbeddedSidecar sidecar;
 
-	EmbeddedDaprConnectionDetails(EmbeddedSidecar sidecar) {
+	private final @Nullable String apiToken;
+
+	EmbeddedDaprConnectionDetails(EmbeddedSidecar sidecar, @Nullable String apiToken) {
 		this.sidecar = sidecar;
+		this.apiToken = apiToken;
 	}
 
 	@Override
@@ -37,6 +41,11 @@ final class EmbeddedDaprConnectionDetails implements DaprConnectionDetails {
 	@Override
 	public String getGrpcEndpoint() {
 		return "127.0.0.1:" + this.sidecar.grpcPort();
+	}
+
+	@Override
+	public @Nullable String getApiToken() {
+		return this.apiToken;
 	}
 
 }

@@ -47,7 +47,7 @@ public final class EmbeddedSidecarAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EmbeddedSidecar embeddedSidecar(DaprFunctionsProperties properties, Environment environment) {
+	EmbeddedSidecar daprEmbeddedSidecar(DaprFunctionsProperties properties, Environment environment) {
 		DaprFunctionsProperties.Sidecar settings = properties.sidecar();
 		ContainerPlatform.refuse(environment, settings.force());
 		EmbeddedSidecar sidecar = EmbeddedSidecar.builder()
@@ -55,6 +55,9 @@ public final class EmbeddedSidecarAutoConfiguration {
 			.httpPort(settings.httpPort())
 			.grpcPort(settings.grpcPort())
 			.resourcesPath(Path.of(settings.resourcesPath()))
+			.network(settings.network())
+			.apiToken(new SidecarAddress(environment).apiToken())
+			.appApiToken(environment.getProperty("APP_API_TOKEN"))
 			.build();
 		sidecar.start();
 		return sidecar;
@@ -70,8 +73,8 @@ public final class EmbeddedSidecarAutoConfiguration {
 	}
 
 	@Bean
-	EmbeddedDaprConnectionDetails embeddedDaprConnectionDetails(EmbeddedSidecar sidecar) {
-		return new EmbeddedDaprConnectionDetails(sidecar);
+	EmbeddedDaprConnectionDetails embeddedDaprConnectionDetails(EmbeddedSidecar sidecar, Environment environment) {
+		return new EmbeddedDaprConnectionDetails(sidecar, new SidecarAddress(environment).apiToken());
 	}
 
 	/**
@@ -82,7 +85,7 @@ public final class EmbeddedSidecarAutoConfiguration {
 	static class WebServerConfiguration {
 
 		@Bean
-		AppChannelConnector appChannelConnector(EmbeddedSidecar sidecar, Environment environment) {
+		AppChannelConnector daprAppChannelConnector(EmbeddedSidecar sidecar, Environment environment) {
 			return new AppChannelConnector(sidecar, environment);
 		}
 

@@ -139,7 +139,7 @@ class DaprFunctionsAutoConfigurationTests {
 				.hasSingleBean(FunctionInvoker.class)
 				.doesNotHaveBean("daprTextTemplateParser")
 				.doesNotHaveBean("functionDiscoverer")
-				.doesNotHaveBean("functionRegistry")
+				.doesNotHaveBean("daprFunctionRegistry")
 				.doesNotHaveBean("functionFailureResponses")
 				.doesNotHaveBean("functionInvoker"));
 	}

@@ -48,7 +48,7 @@ class DaprFunctionsPropertiesTests {
 		assertThat(properties.appId()).isNull();
 		assertThat(properties.inputs().timeout()).isNull();
 		assertThat(properties.sidecar()).isEqualTo(new DaprFunctionsProperties.Sidecar(null, null, null, null,
-				Duration.ofSeconds(5), 3500, 50001, "./components", false));
+				Duration.ofSeconds(5), 3500, 50001, "./components", null, false));
 	}
 
 	@Test
@@ -66,12 +66,14 @@ class DaprFunctionsPropertiesTests {
 		source.put("dapr.functions.sidecar.grpc-port", "65535");
 		source.put("dapr.functions.sidecar.resources-path", "other");
 		source.put("dapr.functions.sidecar.force", "true");
+		source.put("dapr.functions.sidecar.network", "samples");
 		DaprFunctionsProperties properties = bind(source);
 		assertThat(properties.enabled()).isFalse();
 		assertThat(properties.appId()).isEqualTo("orders");
 		assertThat(properties.inputs().timeout()).isEqualTo(Duration.ofSeconds(2));
-		assertThat(properties.sidecar()).isEqualTo(new DaprFunctionsProperties.Sidecar(SidecarKind.EMBEDDED,
-				"http://sidecar:3500", "sidecar:50001", "a-token", Duration.ofMillis(700), 0, 65535, "other", true));
+		assertThat(properties.sidecar())
+			.isEqualTo(new DaprFunctionsProperties.Sidecar(SidecarKind.EMBEDDED, "http://sidecar:3500", "sidecar:50001",
+					"a-token", Duration.ofMillis(700), 0, 65535, "other", "samples", true));
 	}
 
 	@ParameterizedTest

@@ -121,7 +121,7 @@ class EmbeddedSidecarAutoConfigurationTests {
 	@Test
 	void whenUserHasSidecarThenConnectsToIt() {
 		this.runner.withUserConfiguration(UserSidecar.class).run((context) -> {
-			assertThat(context).hasSingleBean(EmbeddedSidecar.class).doesNotHaveBean("embeddedSidecar");
+			assertThat(context).hasSingleBean(EmbeddedSidecar.class).doesNotHaveBean("daprEmbeddedSidecar");
 			assertThat(context.getBean(DaprConnectionDetails.class).getGrpcEndpoint())
 				.endsWith(":" + context.getBean(EmbeddedSidecar.class).grpcPort());
 		});

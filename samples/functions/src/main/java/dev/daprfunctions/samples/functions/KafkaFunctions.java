@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.samples.functions;
+
+import dev.daprfunctions.OutputBinding;
+import dev.daprfunctions.annotation.BindingFunction;
+import dev.daprfunctions.annotation.DaprBinding;
+import dev.daprfunctions.annotation.ServiceInvocationFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.stereotype.Component;
+
+@Component
+class KafkaFunctions {
+
+	private static final Logger logger = LoggerFactory.getLogger(KafkaFunctions.class);
+
+	@ServiceInvocationFunction("SendMessageToKafka")
+	void sendMessageToKafka(Message payload,
+			@DaprBinding(name = "%KafkaBindingName%", operation = "create") OutputBinding<JsonNode> message) {
+		logger.info("Sending to Kafka: {}", payload.data());
+		message.setValue(payload.data());
+	}
+
+	@BindingFunction("%KafkaBindingName%")
+	JsonNode consumeMessageFromKafka(JsonNode message) {
+		logger.info("Received from Kafka: {}", message);
+		return message;
+	}
+
+	record Message(JsonNode data) {
+	}
+
+}
