@@ -29,10 +29,12 @@ import dev.daprfunctions.sidecar.binding.BindingAnswer;
 import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.binding.OutputBindingInterceptor;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.grpc.GrpcApiServer;
 import dev.daprfunctions.sidecar.http.HttpApiServer;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
+import dev.daprfunctions.sidecar.secret.SecretApi;
 import dev.daprfunctions.sidecar.state.StateApi;
 import dev.daprfunctions.sidecar.state.StateComponents;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private final String appId;
 
+	private final Faults faults = new Faults();
+
 	private final AppConnection app;
 
 	private final Bindings bindings;
@@ -72,16 +76,17 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		this.requestedHttpPort = builder.httpPort;
 		this.requestedGrpcPort = builder.grpcPort;
 		LoadedComponents components = LoadedComponents.load(appId, builder.resourcesPath, builder.configPath);
-		StateApi state = new StateComponents(appId, builder.clock).create(components.select(StateComponents::supports));
+		StateApi state = new StateComponents(appId, builder.clock, this.faults)
+			.create(components.select(StateComponents::supports));
 		this.app = new AppConnection(appId);
-		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, builder.clock);
+		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, builder.clock, this.faults);
 		this.app.whenReached(this.bindings::start);
-		ServiceInvocation invocation = new ServiceInvocation(appId, this.app);
-		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app);
-		this.http = new HttpApiServer(HOST, builder.httpPort, state, components.secrets(), this.bindings, invocation,
-				metadata, this.app);
-		this.grpc = new GrpcApiServer(HOST, builder.grpcPort, state, components.secrets(), this.bindings, invocation,
-				metadata);
+		ServiceInvocation invocation = new ServiceInvocation(appId, this.app, this.faults);
+		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app, this.faults);
+		SecretApi secrets = components.secrets().with(this.faults);
+		this.http = new HttpApiServer(HOST, builder.httpPort, state, secrets, this.bindings, invocation, metadata,
+				this.app);
+		this.grpc = new GrpcApiServer(HOST, builder.grpcPort, state, secrets, this.bindings, invocation, metadata);
 	}
 
 	/**
@@ -172,10 +177,19 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	}
 
 	/**
+	 * Return the faults of the sidecar, to which tests add.
+	 * @return the faults
+	 */
+	public Faults faults() {
+		return this.faults;
+	}
+
+	/**
 	 * Stop to answer and free the ports. A second call does nothing.
 	 */
 	@Override
 	public void close() {
+		this.faults.clear();
 		try (this.app; this.grpc; this.http; this.bindings) {
 			logger.debug("Closing the development sidecar for application '{}'", this.appId);
 		}

@@ -23,6 +23,10 @@ import java.util.Map;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.fault.FaultableCall;
+import dev.daprfunctions.sidecar.fault.Faults;
+import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
+import dev.daprfunctions.sidecar.fault.Operation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +50,12 @@ public final class Bindings implements AutoCloseable {
 
 	private final InstantSource clock;
 
-	private Bindings(AppConnection app, InstantSource clock) {
+	private final Faults faults;
+
+	private Bindings(AppConnection app, InstantSource clock, Faults faults) {
 		this.inputs = new InputBindings(app);
 		this.clock = clock;
+		this.faults = faults;
 	}
 
 	/**
@@ -56,11 +63,12 @@ public final class Bindings implements AutoCloseable {
 	 * @param components the components, all of them bindings
 	 * @param app the connection to the application
 	 * @param clock the clock of schedules
+	 * @param faults the faults of the sidecar
 	 * @return the bindings
 	 * @throws ComponentException if the Dapr runtime would not start with a component
 	 */
-	public static Bindings of(List<Component> components, AppConnection app, InstantSource clock) {
-		Bindings bindings = new Bindings(app, clock);
+	public static Bindings of(List<Component> components, AppConnection app, InstantSource clock, Faults faults) {
+		Bindings bindings = new Bindings(app, clock, faults);
 		try {
 			components.forEach(bindings::add);
 			return bindings;
@@ -145,7 +153,10 @@ public final class Bindings implements AutoCloseable {
 	 * @return the outcome
 	 */
 	public BindingResult invoke(String name, BindingRequest request) {
-		return this.outputs.invoke(name, request);
+		FaultyCall call = this.faults.begin(FaultableCall.of(Operation.INVOKE_BINDING, name, request.operation()));
+		BindingResult result = this.outputs.invoke(name, request);
+		call.end();
+		return result;
 	}
 
 	/**

@@ -16,11 +16,18 @@
 
 package dev.daprfunctions.sidecar.invocation;
 
+import java.io.IOException;
+
 import dev.daprfunctions.sidecar.app.AppChannelException;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.app.AppRequest;
 import dev.daprfunctions.sidecar.app.AppResponse;
 import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.fault.FaultableCall;
+import dev.daprfunctions.sidecar.fault.Faults;
+import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
+import dev.daprfunctions.sidecar.fault.InjectedFaultException;
+import dev.daprfunctions.sidecar.fault.Operation;
 import dev.daprfunctions.sidecar.uri.InvalidEscapeException;
 import dev.daprfunctions.sidecar.uri.UrlPath;
 import io.grpc.Status;
@@ -40,14 +47,18 @@ public final class ServiceInvocation {
 
 	private final AppConnection app;
 
+	private final Faults faults;
+
 	/**
 	 * Create a service invocation.
 	 * @param appId the id of the application
 	 * @param app the connection to the application
+	 * @param faults the faults of the sidecar
 	 */
-	public ServiceInvocation(String appId, AppConnection app) {
+	public ServiceInvocation(String appId, AppConnection app, Faults faults) {
 		this.appId = appId;
 		this.app = app;
+		this.faults = faults;
 	}
 
 	/**
@@ -61,11 +72,28 @@ public final class ServiceInvocation {
 		try {
 			String method = MethodName.normalize(request.method());
 			requireOwnId(targetId);
-			return this.app.send(new AppRequest(verb(request.verb()), path(method, request),
-					ForwardedHeaders.of(request.headers()), request.body()));
+			FaultyCall call = this.faults.begin(FaultableCall.of(Operation.INVOKE_APP, targetId, method));
+			return finish(call, this.app.send(new AppRequest(verb(request.verb()), path(method, request),
+					ForwardedHeaders.of(request.headers()), request.body())));
 		}
 		catch (InvocationException | AppChannelException ex) {
 			throw failed(targetId, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static AppResponse finish(FaultyCall call, AppResponse response) {
+		try {
+			call.end();
+			return response;
+		}
+		catch (InjectedFaultException ex) {
+			try {
+				response.close();
+			}
+			catch (IOException closing) {
+				ex.addSuppressed(closing);
+			}
+			throw ex;
 		}
 	}
 

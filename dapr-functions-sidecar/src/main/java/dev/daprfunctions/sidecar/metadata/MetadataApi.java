@@ -22,6 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.app.AppEndpoint;
+import dev.daprfunctions.sidecar.fault.FaultableCall;
+import dev.daprfunctions.sidecar.fault.Faults;
+import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
+import dev.daprfunctions.sidecar.fault.Operation;
 import io.dapr.v1.DaprMetadataProtos.ActorRuntime;
 import io.dapr.v1.DaprMetadataProtos.AppConnectionProperties;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
@@ -43,6 +47,8 @@ public final class MetadataApi {
 
 	private final AppConnection app;
 
+	private final Faults faults;
+
 	private final Map<String, String> extended = new ConcurrentHashMap<>();
 
 	/**
@@ -50,11 +56,13 @@ public final class MetadataApi {
 	 * @param appId the id of the application
 	 * @param components the loaded components
 	 * @param app the connection to the application
+	 * @param faults the faults of the sidecar
 	 */
-	public MetadataApi(String appId, List<RegisteredComponents> components, AppConnection app) {
+	public MetadataApi(String appId, List<RegisteredComponents> components, AppConnection app, Faults faults) {
 		this.appId = appId;
 		this.components = List.copyOf(components);
 		this.app = app;
+		this.faults = faults;
 	}
 
 	/**
@@ -70,6 +78,13 @@ public final class MetadataApi {
 	 * @return the metadata
 	 */
 	public GetMetadataResponse get() {
+		FaultyCall call = this.faults.begin(FaultableCall.of(Operation.GET_METADATA, this.appId));
+		GetMetadataResponse metadata = read();
+		call.end();
+		return metadata;
+	}
+
+	private GetMetadataResponse read() {
 		GetMetadataResponse.Builder metadata = GetMetadataResponse.newBuilder()
 			.setId(this.appId)
 			.setRuntimeVersion(RUNTIME_VERSION)
