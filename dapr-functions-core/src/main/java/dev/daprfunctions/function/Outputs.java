@@ -106,8 +106,9 @@ public final class Outputs {
 		}
 		OutputReport report = new OutputReport(this.writes.values().stream().flatMap(List::stream).toList());
 		return write(Stage.STATE, report).then(Mono.defer(() -> write(Stage.MESSAGES, report)))
+			.onErrorMap(Outputs::first)
 			.doOnError(FunctionException.class, report::addTo)
-			.doOnError(StateConflictException.class, (conflict) -> conflict.setNothingWritten(!report.isTouched()));
+			.doOnError(StateConflictException.class, report::addTo);
 	}
 
 	private Mono<Void> write(Stage stage, OutputReport report) {
@@ -120,7 +121,7 @@ public final class Outputs {
 		return switch (parts.size()) {
 			case 0 -> Mono.empty();
 			case 1 -> parts.get(0);
-			default -> Mono.whenDelayError(parts).onErrorMap(Outputs::first);
+			default -> Mono.whenDelayError(parts);
 		};
 	}
 
@@ -130,10 +131,23 @@ public final class Outputs {
 	}
 
 	private static Throwable first(Throwable failure) {
-		List<Throwable> failures = Exceptions.unwrapMultiple(failure);
+		if (!Exceptions.isMultiple(failure)) {
+			return failure;
+		}
+		List<Throwable> failures = new ArrayList<>();
+		collect(failure, failures);
 		Throwable first = failures.get(0);
 		failures.stream().filter((other) -> other != first).forEach(first::addSuppressed);
 		return first;
+	}
+
+	private static void collect(Throwable failure, List<Throwable> failures) {
+		if (Exceptions.isMultiple(failure)) {
+			Exceptions.unwrapMultiple(failure).forEach((part) -> collect(part, failures));
+		}
+		else {
+			failures.add(failure);
+		}
 	}
 
 }

@@ -17,6 +17,8 @@
 package dev.daprfunctions.state;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.daprfunctions.client.SidecarFailures;
 import dev.daprfunctions.function.OutputReport;
@@ -48,10 +50,22 @@ final class StateReport {
 			.doOnError(SidecarFailures::isOutcomeUnknown, (failure) -> affected(changes).forEach(this.report::unknown));
 	}
 
+	/**
+	 * Reports the outcome of a request that is not carried out all or none, so that some
+	 * of the writes may have happened although it fails.
+	 * @param request the request, which fails with translated failures
+	 * @param changes what it writes
+	 * @return the request
+	 */
+	Mono<Void> ofParts(Mono<Void> request, List<StateChange> changes) {
+		return (changes.size() == 1) ? of(request, changes)
+				: request.doOnSuccess((done) -> affected(changes).forEach(this.report::sent))
+					.doOnError((failure) -> affected(changes).forEach(this.report::unknown));
+	}
+
 	private List<StateChange> affected(List<StateChange> changes) {
-		return this.all.stream()
-			.filter((change) -> changes.stream().anyMatch((written) -> written.address().equals(change.address())))
-			.toList();
+		Set<StateAddress> addresses = changes.stream().map(StateChange::address).collect(Collectors.toSet());
+		return this.all.stream().filter((change) -> addresses.contains(change.address())).toList();
 	}
 
 }

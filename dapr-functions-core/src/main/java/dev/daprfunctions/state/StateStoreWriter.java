@@ -75,7 +75,14 @@ final class StateStoreWriter {
 
 	private Mono<Void> writeOne(StateChange change, StateReport report) {
 		List<StateChange> changes = List.of(change);
-		Mono<Void> request = (change.isDelete()) ? this.client.deleteState(change.toDelete()) : save(changes);
+		Mono<Void> request;
+		if (change.isDelete()) {
+			request = this.client.deleteState(change.toDelete());
+		}
+		else {
+			request = (change.comparesEtag()) ? this.types.fit(change).flatMap((fitted) -> save(List.of(fitted)))
+					: save(changes);
+		}
 		return report.of(translated(request, (change.isDelete()) ? "deleting" : "writing", changes), changes);
 	}
 
@@ -86,16 +93,18 @@ final class StateStoreWriter {
 		ExecuteStateTransactionRequest request = new ExecuteStateTransactionRequest(changes.get(0).address().store())
 			.setOperations(operations)
 			.setMetadata(StateStoreTypes.transactionMetadata(changes));
-		return report.of(
-				translated(this.client.executeStateTransaction(request), "writing in one transaction", changes),
+		Mono<Void> transaction = translated(this.client.executeStateTransaction(request), "writing in one transaction",
 				changes);
+		return this.types.rollsBack(changes.get(0).address().store())
+			.flatMap((rollsBack) -> (rollsBack) ? report.of(transaction, changes)
+					: report.ofParts(transaction, changes));
 	}
 
 	private Mono<Void> writeBulk(List<StateChange> changes, StateReport report) {
 		List<Mono<Void>> requests = new ArrayList<>();
 		List<StateChange> saves = changes.stream().filter((change) -> !change.isDelete()).toList();
 		if (!saves.isEmpty()) {
-			requests.add(report.of(translated(save(saves), "writing", saves), saves));
+			requests.add(report.ofParts(translated(save(saves), "writing", saves), saves));
 		}
 		changes.stream().filter(StateChange::isDelete).forEach((change) -> requests.add(writeOne(change, report)));
 		return Mono.whenDelayError(requests);
