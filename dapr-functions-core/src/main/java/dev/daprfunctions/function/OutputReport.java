@@ -76,7 +76,15 @@ public final class OutputReport {
 	}
 
 	/**
-	 * Says in a conflict whether anything was written, or may have been, and what.
+	 * Returns whether anything was written, or may have been.
+	 * @return {@code false} if nothing was written for certain
+	 */
+	synchronized boolean isTouched() {
+		return !this.outcomes.isEmpty();
+	}
+
+	/**
+	 * Says in a conflict what was written before it.
 	 * @param conflict the conflict
 	 */
 	void addTo(StateConflictException conflict) {
@@ -84,7 +92,6 @@ public final class OutputReport {
 		if (!written.isEmpty()) {
 			conflict.getBody().setDetail(conflict.getMessage() + "; already written: " + String.join(", ", written));
 		}
-		conflict.setNothingWritten(written.isEmpty() && targets(Outcome.UNKNOWN).isEmpty());
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.error.StateConflictException;
@@ -105,10 +106,13 @@ public final class Outputs {
 			return Mono.empty();
 		}
 		OutputReport report = new OutputReport(this.writes.values().stream().flatMap(List::stream).toList());
-		return write(Stage.STATE, report).then(Mono.defer(() -> write(Stage.MESSAGES, report)))
+		return Mono.defer(() -> write(Stage.STATE, report))
+			.then(Mono.defer(() -> write(Stage.MESSAGES, report)))
 			.onErrorMap(Outputs::first)
-			.doOnError(FunctionException.class, report::addTo)
-			.doOnError(StateConflictException.class, report::addTo);
+			.onErrorMap(StateConflictException.class,
+					(conflict) -> (report.isTouched()) ? conflict : conflict.withNothingWritten())
+			.doOnError(StateConflictException.class, report::addTo)
+			.doOnError(FunctionException.class, report::addTo);
 	}
 
 	private Mono<Void> write(Stage stage, OutputReport report) {
@@ -118,11 +122,7 @@ public final class Outputs {
 				parts.add(write(writer, ofWriter, report));
 			}
 		});
-		return switch (parts.size()) {
-			case 0 -> Mono.empty();
-			case 1 -> parts.get(0);
-			default -> Mono.whenDelayError(parts);
-		};
+		return (parts.size() == 1) ? parts.get(0) : Mono.whenDelayError(parts);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -131,23 +131,15 @@ public final class Outputs {
 	}
 
 	private static Throwable first(Throwable failure) {
-		if (!Exceptions.isMultiple(failure)) {
-			return failure;
-		}
-		List<Throwable> failures = new ArrayList<>();
-		collect(failure, failures);
+		List<Throwable> failures = all(failure).toList();
 		Throwable first = failures.get(0);
 		failures.stream().filter((other) -> other != first).forEach(first::addSuppressed);
 		return first;
 	}
 
-	private static void collect(Throwable failure, List<Throwable> failures) {
-		if (Exceptions.isMultiple(failure)) {
-			Exceptions.unwrapMultiple(failure).forEach((part) -> collect(part, failures));
-		}
-		else {
-			failures.add(failure);
-		}
+	private static Stream<Throwable> all(Throwable failure) {
+		return (Exceptions.isMultiple(failure)) ? Exceptions.unwrapMultiple(failure).stream().flatMap(Outputs::all)
+				: Stream.of(failure);
 	}
 
 }

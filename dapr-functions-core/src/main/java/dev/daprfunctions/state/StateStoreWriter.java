@@ -77,7 +77,7 @@ final class StateStoreWriter {
 		List<StateChange> changes = List.of(change);
 		Mono<Void> request;
 		if (change.isDelete()) {
-			request = this.client.deleteState(change.toDelete());
+			request = Mono.defer(() -> this.client.deleteState(change.toDelete()));
 		}
 		else {
 			request = (change.comparesEtag()) ? this.types.fit(change).flatMap((fitted) -> save(List.of(fitted)))
@@ -93,18 +93,18 @@ final class StateStoreWriter {
 		ExecuteStateTransactionRequest request = new ExecuteStateTransactionRequest(changes.get(0).address().store())
 			.setOperations(operations)
 			.setMetadata(StateStoreTypes.transactionMetadata(changes));
-		Mono<Void> transaction = translated(this.client.executeStateTransaction(request), "writing in one transaction",
-				changes);
-		return this.types.rollsBack(changes.get(0).address().store())
-			.flatMap((rollsBack) -> (rollsBack) ? report.of(transaction, changes)
-					: report.ofParts(transaction, changes));
+		Mono<Void> transaction = translated(Mono.defer(() -> this.client.executeStateTransaction(request)),
+				"writing in one transaction", changes);
+		return this.types.rollsBack(request.getStateStoreName())
+			.flatMap(
+					(rollsBack) -> (rollsBack) ? report.of(transaction, changes) : report.ofBulk(transaction, changes));
 	}
 
 	private Mono<Void> writeBulk(List<StateChange> changes, StateReport report) {
 		List<Mono<Void>> requests = new ArrayList<>();
 		List<StateChange> saves = changes.stream().filter((change) -> !change.isDelete()).toList();
 		if (!saves.isEmpty()) {
-			requests.add(report.ofParts(translated(save(saves), "writing", saves), saves));
+			requests.add(report.ofBulk(translated(save(saves), "writing", saves), saves));
 		}
 		changes.stream().filter(StateChange::isDelete).forEach((change) -> requests.add(writeOne(change, report)));
 		return Mono.whenDelayError(requests);
@@ -112,7 +112,8 @@ final class StateStoreWriter {
 
 	private Mono<Void> save(List<StateChange> changes) {
 		List<State<?>> states = changes.stream().<State<?>>map(StateChange::toState).toList();
-		return this.client.saveBulkState(new SaveStateRequest(changes.get(0).address().store()).setStates(states));
+		SaveStateRequest request = new SaveStateRequest(changes.get(0).address().store()).setStates(states);
+		return Mono.defer(() -> this.client.saveBulkState(request));
 	}
 
 	private Mono<Void> translated(Mono<Void> request, String operation, List<StateChange> changes) {
