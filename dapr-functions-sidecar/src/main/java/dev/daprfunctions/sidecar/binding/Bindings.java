@@ -27,6 +27,7 @@ import dev.daprfunctions.sidecar.fault.FaultableCall;
 import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
 import dev.daprfunctions.sidecar.fault.Operation;
+import dev.daprfunctions.sidecar.network.NetworkMember;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ public final class Bindings implements AutoCloseable {
 
 	private final InputBindings inputs;
 
-	private final QueueBroker broker = new QueueBroker();
+	private final NetworkMember network;
 
 	private final BindingHttpClient httpClient = new BindingHttpClient();
 
@@ -52,8 +53,9 @@ public final class Bindings implements AutoCloseable {
 
 	private final Faults faults;
 
-	private Bindings(AppConnection app, InstantSource clock, Faults faults) {
+	private Bindings(AppConnection app, NetworkMember network, InstantSource clock, Faults faults) {
 		this.inputs = new InputBindings(app);
+		this.network = network;
 		this.clock = clock;
 		this.faults = faults;
 	}
@@ -62,13 +64,15 @@ public final class Bindings implements AutoCloseable {
 	 * Make bindings out of components. Nothing is delivered before {@link #start()}.
 	 * @param components the components, all of them bindings
 	 * @param app the connection to the application
+	 * @param network the network, which the queues are shared with
 	 * @param clock the clock of schedules
 	 * @param faults the faults of the sidecar
 	 * @return the bindings
 	 * @throws ComponentException if the Dapr runtime would not start with a component
 	 */
-	public static Bindings of(List<Component> components, AppConnection app, InstantSource clock, Faults faults) {
-		Bindings bindings = new Bindings(app, clock, faults);
+	public static Bindings of(List<Component> components, AppConnection app, NetworkMember network, InstantSource clock,
+			Faults faults) {
+		Bindings bindings = new Bindings(app, network, clock, faults);
 		try {
 			components.forEach(bindings::add);
 			return bindings;
@@ -114,7 +118,7 @@ public final class Bindings implements AutoCloseable {
 	}
 
 	private void addQueue(Component component) {
-		QueueBinding queue = new QueueBinding(component, this.broker, this.clock);
+		QueueBinding queue = new QueueBinding(component, this.network, this.clock);
 		if (BindingTypes.isInput(component)) {
 			addInput(component, queue);
 		}
