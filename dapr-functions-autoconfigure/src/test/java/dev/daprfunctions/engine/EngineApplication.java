@@ -43,7 +43,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * An application with its embedded sidecar, both on free ports. The sidecar has the state
- * stores {@code memory} and {@code redis}, and the binding {@code queue}.
+ * stores {@code memory} and {@code redis}, the pub/sub {@code pubsub} and the binding
+ * {@code queue}.
  */
 final class EngineApplication implements AutoCloseable {
 
@@ -77,6 +78,7 @@ final class EngineApplication implements AutoCloseable {
 			write(folder, "memory", "state.in-memory");
 			write(folder, "redis", "state.redis");
 			write(folder, "queue", "bindings.kafka");
+			write(folder, "pubsub", "pubsub.in-memory");
 			return folder;
 		}
 		catch (IOException ex) {
@@ -91,6 +93,14 @@ final class EngineApplication implements AutoCloseable {
 				metadata: {name: %s}
 				spec: {type: %s, version: v1, metadata: []}
 				""".formatted(name, type));
+	}
+
+	/**
+	 * Return whether the sidecar has reached the application.
+	 * @return whether it has
+	 */
+	boolean isReady() {
+		return send("GET", "http://127.0.0.1:" + sidecar().httpPort() + "/v1.0/healthz", "").statusCode() == 204;
 	}
 
 	EmbeddedSidecar sidecar() {

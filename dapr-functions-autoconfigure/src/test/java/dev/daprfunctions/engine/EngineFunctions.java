@@ -16,7 +16,9 @@
 
 package dev.daprfunctions.engine;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.daprfunctions.OutputBinding;
@@ -25,6 +27,7 @@ import dev.daprfunctions.annotation.DaprBinding;
 import dev.daprfunctions.annotation.DaprPublish;
 import dev.daprfunctions.annotation.DaprState;
 import dev.daprfunctions.annotation.ServiceInvocationFunction;
+import dev.daprfunctions.annotation.TopicFunction;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,6 +36,8 @@ import reactor.core.publisher.Mono;
 class EngineFunctions {
 
 	static final AtomicInteger runs = new AtomicInteger();
+
+	static final List<Integer> delivered = new CopyOnWriteArrayList<>();
 
 	private static int plusOne(Integer value) {
 		return (value != null) ? value + 1 : 1;
@@ -67,6 +72,11 @@ class EngineFunctions {
 			@DaprState(store = "{payload.store}", key = "{payload.key}-last") OutputBinding<Integer> last,
 			@DaprPublish(pubsub = "pubsub", topic = "counted") OutputBinding<Integer> event) {
 		return Mono.fromRunnable(() -> incrementAndTell(payload, counter, last, event));
+	}
+
+	@TopicFunction(pubsub = "pubsub", topic = "counted")
+	void counted(Integer event) {
+		delivered.add(event);
 	}
 
 	@ServiceInvocationFunction

@@ -19,22 +19,15 @@ package dev.daprfunctions.engine;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.dapr.client.DaprClient;
-import io.dapr.client.domain.PublishEventRequest;
-import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Keeps the events that the application publishes, and can act before it calls a binding.
+ * Client that can be disturbed before it calls a binding.
  */
 class ObservedClient implements BeanPostProcessor {
-
-	private final List<String> published = new CopyOnWriteArrayList<>();
 
 	private volatile Runnable beforeBinding = () -> {
 	};
@@ -49,10 +42,6 @@ class ObservedClient implements BeanPostProcessor {
 	}
 
 	private Object call(DaprClient client, Method method, Object[] arguments) throws Throwable {
-		if (method.getName().equals("publishEvent") && arguments[0] instanceof PublishEventRequest request) {
-			return Mono
-				.fromRunnable(() -> this.published.add(new String((byte[]) request.getData(), StandardCharsets.UTF_8)));
-		}
 		if (method.getName().equals("invokeBinding")) {
 			this.beforeBinding.run();
 		}
@@ -62,14 +51,6 @@ class ObservedClient implements BeanPostProcessor {
 		catch (InvocationTargetException ex) {
 			throw ex.getTargetException();
 		}
-	}
-
-	/**
-	 * Events in the order in which they were published.
-	 * @return the data of the events
-	 */
-	List<String> published() {
-		return this.published;
 	}
 
 	void beforeBinding(Runnable beforeBinding) {

@@ -47,6 +47,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests of state entries, transactions and stages with an application and its sidecar.
@@ -63,6 +64,7 @@ class StateEngineTests {
 	@BeforeAll
 	static void start() {
 		application = EngineApplication.start("dapr.functions.sidecar.timeout=4s");
+		await().until(application::isReady);
 	}
 
 	@AfterAll
@@ -72,7 +74,7 @@ class StateEngineTests {
 
 	@BeforeEach
 	void clear() {
-		application.client().published().clear();
+		EngineFunctions.delivered.clear();
 		EngineFunctions.runs.set(0);
 	}
 
@@ -96,11 +98,12 @@ class StateEngineTests {
 			"redis, incrementAndTellLater" })
 	void whenCounterHasOutputsBesideItThenEachSuccessIsPublishedOnce(String store, String function) throws Exception {
 		application.save(store, this.key, 0);
-		List<Answer> answers = callAtOnce(100, () -> application.call(function, store, this.key));
+		List<Answer> answers = callAtOnce(250, () -> application.call(function, store, this.key));
 		assertThat(answers).extracting(Answer::status).containsOnly(200, 409);
 		int successes = (int) answers.stream().filter((answer) -> answer.status() == 200).count();
 		assertThat(application.readNumber(store, this.key)).isEqualTo(successes).isPositive();
-		assertThat(application.client().published()).map(Integer::valueOf)
+		await().until(() -> EngineFunctions.delivered.size() >= successes);
+		assertThat(EngineFunctions.delivered)
 			.containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, successes).boxed().toList());
 		assertThat(application.readNumber(store, this.key + "-last")).isBetween(1, successes);
 	}

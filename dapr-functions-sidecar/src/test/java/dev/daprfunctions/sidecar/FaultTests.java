@@ -19,6 +19,7 @@ package dev.daprfunctions.sidecar;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,9 +37,13 @@ import io.dapr.v1.CommonProtos.StateItem;
 import io.dapr.v1.DaprBindingsProtos.InvokeBindingRequest;
 import io.dapr.v1.DaprInvokeProtos.InvokeServiceRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataRequest;
+import io.dapr.v1.DaprPubsubProtos.BulkPublishRequest;
+import io.dapr.v1.DaprPubsubProtos.BulkPublishRequestEntry;
+import io.dapr.v1.DaprPubsubProtos.PublishEventRequest;
 import io.dapr.v1.DaprSecretProtos.GetBulkSecretRequest;
 import io.dapr.v1.DaprSecretProtos.GetSecretRequest;
 import io.dapr.v1.DaprStateProtos.BulkStateItem;
+import io.dapr.v1.DaprStateProtos.DeleteBulkStateRequest;
 import io.dapr.v1.DaprStateProtos.DeleteStateRequest;
 import io.dapr.v1.DaprStateProtos.ExecuteStateTransactionRequest;
 import io.dapr.v1.DaprStateProtos.GetBulkStateRequest;
@@ -69,14 +74,13 @@ class FaultTests {
 	private static final String STORE = "statestore";
 
 	@RegisterExtension
-	static final SidecarFixture fixture = new SidecarFixture(
-			new TestFolder().file("config/secrets.json", "{\"my-secret\":\"abcd\"}")
-				.component("queue", "bindings.kafka")
-				.component("secrets", "secretstores.local.file",
-						"{name: secretsFile, value: FOLDER/config/secrets.json}")
-				.component(STORE, "state.in-memory"),
-			(builder) -> {
-			});
+	static final SidecarFixture fixture = new SidecarFixture(new TestFolder()
+		.file("config/secrets.json", "{\"my-secret\":\"abcd\"}")
+		.component("queue", "bindings.kafka")
+		.component("secrets", "secretstores.local.file", "{name: secretsFile, value: FOLDER/config/secrets.json}")
+		.component("pubsub", "pubsub.in-memory")
+		.component(STORE, "state.in-memory"), (builder) -> {
+		});
 
 	@AfterEach
 	void clear() {
@@ -88,8 +92,7 @@ class FaultTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE,
-			names = { "PUBLISH", "PUBLISH_BULK", "DELETE_BULK_STATE", "GET_METADATA" })
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "GET_METADATA" })
 	void everyOperationCanFailByItself(Operation operation) {
 		faults().fail(Calls.of(operation), "out of order");
 		for (Map.Entry<Operation, ThrowingCallable> call : calls().entrySet()) {
@@ -247,6 +250,28 @@ class FaultTests {
 	}
 
 	private static Map<Operation, ThrowingCallable> calls(String key) {
+		Map<Operation, ThrowingCallable> calls = new EnumMap<>(Operation.class);
+		calls.putAll(stateCalls(key));
+		calls.put(Operation.PUBLISH, () -> fixture.stub()
+			.publishEvent(PublishEventRequest.newBuilder().setPubsubName("pubsub").setTopic("t").build()));
+		calls.put(Operation.PUBLISH_BULK,
+				() -> fixture.stub()
+					.bulkPublishEvent(BulkPublishRequest.newBuilder()
+						.setPubsubName("pubsub")
+						.setTopic("t")
+						.addEntries(BulkPublishRequestEntry.newBuilder().setEntryId("1"))
+						.build()));
+		calls.put(Operation.INVOKE_BINDING, () -> fixture.stub()
+			.invokeBinding(InvokeBindingRequest.newBuilder().setName("queue").setOperation("create").build()));
+		calls.put(Operation.GET_SECRET, () -> fixture.stub()
+			.getSecret(GetSecretRequest.newBuilder().setStoreName("secrets").setKey("my-secret").build()));
+		calls.put(Operation.GET_BULK_SECRET,
+				() -> fixture.stub().getBulkSecret(GetBulkSecretRequest.newBuilder().setStoreName("secrets").build()));
+		calls.put(Operation.INVOKE_APP, () -> fixture.stub().invokeService(invocation()));
+		return calls;
+	}
+
+	private static Map<Operation, ThrowingCallable> stateCalls(String key) {
 		return Map.of(Operation.GET_STATE,
 				() -> fixture.stub().getState(GetStateRequest.newBuilder().setStoreName(STORE).setKey(key).build()),
 				Operation.GET_BULK_STATE,
@@ -263,15 +288,10 @@ class FaultTests {
 							.setOperationType("upsert")
 							.setRequest(item(key)))
 						.build()),
-				Operation.INVOKE_BINDING,
+				Operation.DELETE_BULK_STATE,
 				() -> fixture.stub()
-					.invokeBinding(InvokeBindingRequest.newBuilder().setName("queue").setOperation("create").build()),
-				Operation.GET_SECRET,
-				() -> fixture.stub()
-					.getSecret(GetSecretRequest.newBuilder().setStoreName("secrets").setKey("my-secret").build()),
-				Operation.GET_BULK_SECRET,
-				() -> fixture.stub().getBulkSecret(GetBulkSecretRequest.newBuilder().setStoreName("secrets").build()),
-				Operation.INVOKE_APP, () -> fixture.stub().invokeService(invocation()));
+					.deleteBulkState(
+							DeleteBulkStateRequest.newBuilder().setStoreName(STORE).addStates(item(key)).build()));
 	}
 
 	private static InvokeServiceRequest invocation() {
