@@ -91,16 +91,20 @@ public final class SidecarReconnector implements AutoCloseable {
 			return;
 		}
 		ConnectivityState state = channel.getState(false);
-		if (state != ConnectivityState.READY) {
-			this.listeners.forEach(Runnable::run);
-		}
 		if (state == ConnectivityState.TRANSIENT_FAILURE) {
 			this.attempt = Schedulers.parallel()
 				.schedule(() -> reconnect(channel), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		else if (state != ConnectivityState.SHUTDOWN) {
-			channel.notifyWhenStateChanged(state, () -> watch(channel));
+			channel.notifyWhenStateChanged(state, () -> changed(channel, state));
 		}
+	}
+
+	private void changed(ManagedChannel channel, ConnectivityState before) {
+		if (before == ConnectivityState.READY) {
+			this.listeners.forEach(Runnable::run);
+		}
+		watch(channel);
 	}
 
 	private void reconnect(ManagedChannel channel) {

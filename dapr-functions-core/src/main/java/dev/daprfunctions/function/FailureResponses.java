@@ -172,11 +172,12 @@ public final class FailureResponses {
 	}
 
 	private void log(FunctionDefinition function, HttpStatusCode status, Throwable cause) {
-		if (!status.is5xxServerError()) {
+		String written = (cause instanceof FunctionException known) ? OutputReport.describe(known.getBody()) : "";
+		if (!status.is5xxServerError() && written.isEmpty()) {
 			logger.debug(function + " answers " + status.value() + ": " + cause.getMessage());
 		}
 		else if (cause instanceof ErrorResponse) {
-			logger.warn(function + " answers " + status.value() + ": " + cause.getMessage());
+			logger.warn(function + " answers " + status.value() + ": " + cause.getMessage() + written);
 		}
 		else {
 			logger.error(function + " failed", cause);

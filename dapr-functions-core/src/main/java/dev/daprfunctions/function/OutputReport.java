@@ -20,8 +20,12 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.error.StateConflictException;
+
+import org.springframework.http.ProblemDetail;
 
 /**
  * What became of the writes of one call.
@@ -59,14 +63,6 @@ public final class OutputReport {
 	}
 
 	/**
-	 * Returns whether anything was written, or may have been.
-	 * @return {@code false} if nothing was written for certain
-	 */
-	synchronized boolean isTouched() {
-		return !this.outcomes.isEmpty();
-	}
-
-	/**
 	 * Lists in an exception what was sent and what was not.
 	 * @param failure the exception of a write that failed
 	 */
@@ -77,6 +73,43 @@ public final class OutputReport {
 				failure.getBody().setProperty(outcome.property, targets);
 			}
 		}
+	}
+
+	/**
+	 * Returns whether anything was written, or may have been.
+	 * @return {@code false} if nothing was written for certain
+	 */
+	synchronized boolean isTouched() {
+		return !this.outcomes.isEmpty();
+	}
+
+	/**
+	 * Says in a conflict what was written before it.
+	 * @param conflict the conflict
+	 */
+	void addTo(StateConflictException conflict) {
+		List<String> written = targets(Outcome.SENT);
+		if (!written.isEmpty()) {
+			conflict.getBody().setDetail(conflict.getMessage() + "; already written: " + String.join(", ", written));
+		}
+	}
+
+	/**
+	 * Describes for a log what a call that failed has written all the same.
+	 * @param response the response, in which it is listed
+	 * @return the description, empty if it has written nothing
+	 */
+	static String describe(ProblemDetail response) {
+		Map<String, Object> properties = response.getProperties();
+		StringBuilder description = new StringBuilder();
+		for (Outcome outcome : Outcome.values()) {
+			Object targets = (properties != null) ? properties.get(outcome.property) : null;
+			if (outcome != Outcome.NOT_SENT && targets instanceof List<?> list && !list.isEmpty()) {
+				description.append("; ").append(outcome.text).append(": ");
+				description.append(list.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+			}
+		}
+		return description.toString();
 	}
 
 	private synchronized List<String> targets(Outcome outcome) {
@@ -94,16 +127,19 @@ public final class OutputReport {
 	 */
 	private enum Outcome {
 
-		SENT("sent"),
+		SENT("sent", "written"),
 
-		NOT_SENT("notSent"),
+		NOT_SENT("notSent", "not written"),
 
-		UNKNOWN("unknown");
+		UNKNOWN("unknown", "perhaps written");
 
 		private final String property;
 
-		Outcome(String property) {
+		private final String text;
+
+		Outcome(String property, String text) {
 			this.property = property;
+			this.text = text;
 		}
 
 	}

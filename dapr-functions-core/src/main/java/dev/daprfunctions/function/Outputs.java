@@ -111,6 +111,7 @@ public final class Outputs {
 			.onErrorMap(Outputs::first)
 			.onErrorMap(StateConflictException.class,
 					(conflict) -> (report.isTouched()) ? conflict : conflict.withNothingWritten())
+			.doOnError(StateConflictException.class, report::addTo)
 			.doOnError(FunctionException.class, report::addTo);
 	}
 

@@ -48,7 +48,7 @@ record ReadState(StateAddress address, @Nullable State<byte[]> state) {
 					+ parameter.describeInCall() + " failed: " + this.state.getError(), null);
 		}
 		byte[] bytes = this.state.getValue();
-		if (bytes == null || isJsonNull(bytes) || (bytes.length == 0 && this.state.getEtag() == null)) {
+		if (bytes == null || isJsonNull(bytes) || (bytes.length == 0 && etag() == null)) {
 			return null;
 		}
 		try {
@@ -65,7 +65,8 @@ record ReadState(StateAddress address, @Nullable State<byte[]> state) {
 	}
 
 	@Nullable String etag() {
-		return (this.state != null) ? this.state.getEtag() : null;
+		String etag = (this.state != null) ? this.state.getEtag() : null;
+		return (etag == null || etag.isEmpty()) ? null : etag;
 	}
 
 }

@@ -98,6 +98,12 @@ final class StateArguments {
 			ReadState read = states.get(0);
 			Object value = read.value(reader, parameter);
 			String etag = read.etag();
+			if (value != null && etag == null) {
+				throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR,
+						"The " + read.address() + " for " + parameter.describeInCall()
+								+ " has no ETag to write against: a state entry needs a store that has ETags",
+						null);
+			}
 			// A stored JSON null counts as missing, but has an ETag to write against.
 			return (value != null || etag != null) ? StateEntry.read(value, etag) : StateEntry.absent();
 		};

@@ -119,7 +119,7 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		for (FunctionParameter other : parameter.method().parameters()) {
 			DaprState annotation = other.annotation(DaprState.class);
 			if (annotation != null && other.rawType() == StateEntry.class
-					&& !compile(other, annotation, true).store().toString().equals(target.store().toString())) {
+					&& !compile(other, annotation, true).storeId().equals(target.storeId())) {
 				throw parameter.invalid("is a state entry of another store than parameter '" + other.name() + "'",
 						"Keep the states that one function changes together in one store: two stores cannot be written "
 								+ "all or none.",

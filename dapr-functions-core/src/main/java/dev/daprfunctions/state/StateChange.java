@@ -63,6 +63,21 @@ record StateChange(StateAddress address, byte @Nullable [] value, Map<String, St
 		return (this.condition != null) ? this.condition.etag() : null;
 	}
 
+	/**
+	 * Returns the same write without a concurrency, where a store compares ETags anyway.
+	 * @return the write
+	 */
+	StateChange withoutConcurrency() {
+		StateOptions.Consistency consistency = (this.options != null) ? this.options.getConsistency() : null;
+		return new StateChange(this.address, this.value, this.metadata,
+				(consistency != null) ? new StateOptions(consistency, null) : null, this.transactional, this.condition,
+				this.function);
+	}
+
+	boolean comparesEtag() {
+		return etag() != null;
+	}
+
 	StateChange after(StateChange earlier) {
 		return (this.condition != null || earlier.condition == null) ? this : new StateChange(this.address, this.value,
 				this.metadata, earlier.options, this.transactional, earlier.condition, this.function);

@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.state;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,9 +65,10 @@ final class StateConflicts {
 
 	private Mono<Boolean> isChanged(StateChange change) {
 		String etag = Objects.requireNonNull(change.condition()).etag();
-		return this.reader.read(change.address(), Map.of(), null, change.function())
-			.map((state) -> !Objects.equals(etag, state.getEtag()))
-			.defaultIfEmpty(etag != null);
+		Map<String, String> metadata = new HashMap<>(change.metadata());
+		metadata.remove(StateTarget.TTL);
+		return this.reader.read(change.address(), metadata, change.options(), change.function())
+			.map((state) -> !Objects.equals(etag, state.etag()));
 	}
 
 	private static FunctionException conflict(List<StateChange> changed, FunctionException failure) {

@@ -62,12 +62,12 @@ final class StateInput implements GroupableInput {
 		if (addresses.size() == 1) {
 			StateAddress address = addresses.get(0);
 			return this.reader.read(address, metadata, this.target.options(), describe())
-				.flatMap((state) -> Mono.justOrEmpty(this.argument.of(List.of(new ReadState(address, state)))));
+				.flatMap((state) -> Mono.justOrEmpty(this.argument.of(List.of(state))));
 		}
 		if (this.target.hasConsistency()) {
 			return Flux.fromIterable(addresses)
-				.flatMapSequential((address) -> this.reader.read(address, metadata, this.target.options(), describe())
-					.map((state) -> new ReadState(address, state)), addresses.size())
+				.flatMapSequential((address) -> this.reader.read(address, metadata, this.target.options(), describe()),
+						addresses.size())
 				.collectList()
 				.flatMap((states) -> Mono.justOrEmpty(this.argument.of(states)));
 		}
@@ -100,7 +100,7 @@ final class StateInput implements GroupableInput {
 	@Override
 	public @Nullable Object group() {
 		return (this.target.hasConsistency() || !this.target.metadata().isEmpty()) ? null
-				: new Group(this.target.store().toString());
+				: new Group(this.target.storeId());
 	}
 
 	@Override

@@ -46,12 +46,14 @@ final class StateReader {
 		this.client = client;
 	}
 
-	Mono<State<byte[]>> read(StateAddress address, Map<String, String> metadata, @Nullable StateOptions options,
+	Mono<ReadState> read(StateAddress address, Map<String, String> metadata, @Nullable StateOptions options,
 			String reader) {
 		GetStateRequest request = new GetStateRequest(address.store(), address.key()).setMetadata(metadata)
 			.setStateOptions(options);
 		return Mono.defer(() -> this.client.getState(request, TypeRef.BYTE_ARRAY))
-			.onErrorMap((failure) -> SidecarFailures.translate(failure, "reading " + address + " for " + reader));
+			.onErrorMap((failure) -> SidecarFailures.translate(failure, "reading " + address + " for " + reader))
+			.map((state) -> new ReadState(address, state))
+			.defaultIfEmpty(new ReadState(address, null));
 	}
 
 	Mono<Map<String, State<byte[]>>> readAll(String store, List<String> keys, Map<String, String> metadata,

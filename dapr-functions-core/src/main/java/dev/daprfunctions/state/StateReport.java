@@ -17,6 +17,8 @@
 package dev.daprfunctions.state;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.daprfunctions.client.SidecarFailures;
 import dev.daprfunctions.error.FunctionException;
@@ -70,9 +72,8 @@ final class StateReport {
 	}
 
 	private List<StateChange> affected(List<StateChange> changes) {
-		return this.all.stream()
-			.filter((change) -> changes.stream().anyMatch((written) -> written.address().equals(change.address())))
-			.toList();
+		Set<StateAddress> addresses = changes.stream().map(StateChange::address).collect(Collectors.toSet());
+		return this.all.stream().filter((change) -> addresses.contains(change.address())).toList();
 	}
 
 }

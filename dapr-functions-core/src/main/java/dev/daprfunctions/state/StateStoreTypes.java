@@ -19,6 +19,7 @@ package dev.daprfunctions.state;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,15 +50,19 @@ public final class StateStoreTypes {
 	private static final String PARTITION_KEY = "partitionKey";
 
 	/**
-	 * Types that carry out several writes all or none.
+	 * Type that runs everything in {@code MULTI}: isolated, but what succeeded stays when
+	 * a part fails, and that is what a compared ETag may do. A first-write marks the key,
+	 * which then takes no write without its ETag any more.
+	 */
+	private static final String REDIS = "state.redis";
+
+	/**
+	 * Types that carry out several writes all or none: in memory under one lock, the
+	 * others in a transaction of the database. The second names of SQLite and PostgreSQL
+	 * are aliases that the runtime registers for the same component.
 	 */
 	private static final Set<String> ATOMIC = Set.of("state.in-memory", "state.sqlite", "state.sqlite3",
 			"state.postgresql", "state.postgres", "state.mysql", "state.sqlserver");
-
-	/**
-	 * Types that do so as long as no ETag is compared.
-	 */
-	private static final Set<String> ATOMIC_WITHOUT_ETAG = Set.of("state.redis");
 
 	/**
 	 * Types that were seen to roll everything back when an ETag does not match.
@@ -81,7 +86,7 @@ public final class StateStoreTypes {
 	public StateStoreTypes(DaprClient client, Set<String> moreTypes, boolean enabled) {
 		this.client = client;
 		this.atomic = new HashSet<>(ATOMIC);
-		this.atomic.addAll(moreTypes);
+		moreTypes.forEach((type) -> this.atomic.add(type.toLowerCase(Locale.ROOT)));
 		this.enabled = enabled;
 	}
 
@@ -102,22 +107,57 @@ public final class StateStoreTypes {
 		if (!this.enabled || !changes.stream().allMatch(StateChange::transactional)) {
 			return Mono.just(false);
 		}
-		return components(changes.get(0).function()).map((components) -> {
+		return components()
+			.onErrorMap((failure) -> SidecarFailures.translate(failure,
+					"asking for the state stores before the outputs of " + changes.get(0).function() + " are written"))
+			.map((components) -> {
+				ComponentMetadata component = components.get(store);
+				return component != null && component.getCapabilities().contains(TRANSACTIONAL)
+						&& isAtomicType(typeOf(component), changes);
+			});
+	}
+
+	/**
+	 * Returns whether a transaction that the store refuses has changed nothing.
+	 * @param store the name of the store
+	 * @return whether it has not
+	 */
+	Mono<Boolean> rollsBack(String store) {
+		return isRedis(store).map((redis) -> !redis);
+	}
+
+	/**
+	 * Fits a write that compares an ETag to the store: on Redis a first-write would mark
+	 * the key for good, and the ETag is compared without it.
+	 * @param change the write
+	 * @return the write that has the same meaning for the store
+	 */
+	Mono<StateChange> fit(StateChange change) {
+		return isRedis(change.address().store()).map((redis) -> (redis) ? change.withoutConcurrency() : change);
+	}
+
+	private Mono<Boolean> isRedis(String store) {
+		return components().map((components) -> {
 			ComponentMetadata component = components.get(store);
-			return component != null && component.getCapabilities().contains(TRANSACTIONAL)
-					&& isAtomicType(component.getType(), changes);
-		});
+			return component != null && typeOf(component).equals(REDIS);
+		}).onErrorReturn(false);
+	}
+
+	private static String typeOf(ComponentMetadata component) {
+		return component.getType().toLowerCase(Locale.ROOT);
 	}
 
 	private boolean isAtomicType(String type, List<StateChange> changes) {
 		if (changes.stream().anyMatch(StateChange::isConditional)) {
 			return ATOMIC_WITH_ETAG.contains(type);
 		}
-		if (ATOMIC_WITHOUT_ETAG.contains(type)) {
+		if (type.equals(REDIS)) {
 			return changes.stream().noneMatch(StateChange::usesEtag);
 		}
 		if (type.equals(COSMOS_DB)) {
-			return changes.size() <= COSMOS_DB_OPERATIONS && partitionKey(changes) != null;
+			// A batch with a delete of an absent key would fail as a whole.
+			return changes.size() <= COSMOS_DB_OPERATIONS && partitionKey(changes) != null
+					&& changes.stream().noneMatch(StateChange::isDelete);
 		}
 		return this.atomic.contains(type);
 	}
@@ -139,7 +179,7 @@ public final class StateStoreTypes {
 		return (partitionKey != null) ? Map.of(PARTITION_KEY, partitionKey) : Map.of();
 	}
 
-	private Mono<Map<String, ComponentMetadata>> components(String function) {
+	private Mono<Map<String, ComponentMetadata>> components() {
 		Mono<Map<String, ComponentMetadata>> current = this.components;
 		if (current == null) {
 			current = Mono.defer(this.client::getMetadata)
@@ -148,8 +188,7 @@ public final class StateStoreTypes {
 				.cache();
 			this.components = current;
 		}
-		return current.onErrorMap((failure) -> SidecarFailures.translate(failure,
-				"asking for the state stores before the outputs of " + function + " are written"));
+		return current;
 	}
 
 	private static Map<String, ComponentMetadata> byName(DaprMetadata metadata) {

@@ -75,8 +75,14 @@ final class StateStoreWriter {
 
 	private Mono<Void> writeOne(StateChange change, StateReport report) {
 		List<StateChange> changes = List.of(change);
-		Mono<Void> request = (change.isDelete()) ? Mono.defer(() -> this.client.deleteState(change.toDelete()))
-				: save(changes);
+		Mono<Void> request;
+		if (change.isDelete()) {
+			request = Mono.defer(() -> this.client.deleteState(change.toDelete()));
+		}
+		else {
+			request = (change.comparesEtag()) ? this.types.fit(change).flatMap((fitted) -> save(List.of(fitted)))
+					: save(changes);
+		}
 		return report.of(translated(request, (change.isDelete()) ? "deleting" : "writing", changes), changes);
 	}
 
@@ -87,8 +93,11 @@ final class StateStoreWriter {
 		ExecuteStateTransactionRequest request = new ExecuteStateTransactionRequest(changes.get(0).address().store())
 			.setOperations(operations)
 			.setMetadata(StateStoreTypes.transactionMetadata(changes));
-		return report.of(translated(Mono.defer(() -> this.client.executeStateTransaction(request)),
-				"writing in one transaction", changes), changes);
+		Mono<Void> transaction = translated(Mono.defer(() -> this.client.executeStateTransaction(request)),
+				"writing in one transaction", changes);
+		return this.types.rollsBack(request.getStateStoreName())
+			.flatMap(
+					(rollsBack) -> (rollsBack) ? report.of(transaction, changes) : report.ofBulk(transaction, changes));
 	}
 
 	private Mono<Void> writeBulk(List<StateChange> changes, StateReport report) {

@@ -46,6 +46,15 @@ record StateTarget(TextTemplate store, @Nullable TextTemplate key, MetadataTempl
 
 	static final String TTL = "ttlInSeconds";
 
+	/**
+	 * Returns what is equal for targets that are always in the same store.
+	 * @return the name of the store, or else the text that becomes it
+	 */
+	String storeId() {
+		String constant = this.store.constant();
+		return (constant != null) ? constant : this.store.toString();
+	}
+
 	boolean hasConsistency() {
 		return this.options != null && this.options.getConsistency() != null;
 	}

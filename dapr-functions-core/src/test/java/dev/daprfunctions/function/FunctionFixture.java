@@ -55,6 +55,10 @@ public final class FunctionFixture implements AutoCloseable {
 
 	private @Nullable Duration inputsTimeout;
 
+	private @Nullable StateStoreTypes stateStoreTypes;
+
+	private int conflictRetries = 3;
+
 	private @Nullable FunctionRegistry registry;
 
 	private FunctionFixture() {
@@ -98,6 +102,16 @@ public final class FunctionFixture implements AutoCloseable {
 		return this;
 	}
 
+	public FunctionFixture stateStoreTypes(StateStoreTypes stateStoreTypes) {
+		this.stateStoreTypes = stateStoreTypes;
+		return this;
+	}
+
+	public FunctionFixture conflictRetries(int conflictRetries) {
+		this.conflictRetries = conflictRetries;
+		return this;
+	}
+
 	AnnotationConfigApplicationContext context() {
 		return this.context;
 	}
@@ -125,8 +139,9 @@ public final class FunctionFixture implements AutoCloseable {
 	}
 
 	private FunctionDefinitionFactory factory() {
-		StateBinder stateBinder = new StateBinder(this.client, new StateStoreTypes(this.client, Set.of(), true),
-				this.jsonMapper, parser());
+		StateStoreTypes types = (this.stateStoreTypes != null) ? this.stateStoreTypes
+				: new StateStoreTypes(this.client, Set.of(), true);
+		StateBinder stateBinder = new StateBinder(this.client, types, this.jsonMapper, parser());
 		RequestValueBinder requestValueBinder = new RequestValueBinder(new DefaultFormattingConversionService(),
 				this.context.getEnvironment()::resolveRequiredPlaceholders);
 		return new FunctionDefinitionFactory(this.jsonMapper,
@@ -143,7 +158,7 @@ public final class FunctionFixture implements AutoCloseable {
 
 	FunctionInvoker invoker() {
 		return new FunctionInvoker(new FailureResponses(this.jsonMapper, (request) -> this.messagesShown),
-				this.inputsTimeout, 3);
+				this.inputsTimeout, this.conflictRetries);
 	}
 
 	FunctionDefinition function(String path) {

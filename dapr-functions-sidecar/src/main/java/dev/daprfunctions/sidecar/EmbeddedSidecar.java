@@ -24,6 +24,7 @@ import java.util.Map;
 import dev.daprfunctions.sidecar.binding.BindingAnswer;
 import dev.daprfunctions.sidecar.binding.OutputBindingInterceptor;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.pubsub.PublishedEventListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,6 +120,14 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	public void interceptBindings(@Nullable OutputBindingInterceptor interceptor) {
 		this.parts.bindings().intercept(interceptor);
+	}
+
+	/**
+	 * Return the faults of the sidecar, to which tests add.
+	 * @return the faults
+	 */
+	public Faults faults() {
+		return this.parts.faults();
 	}
 
 	/**

@@ -29,6 +29,7 @@ import dev.daprfunctions.sidecar.SidecarPortInUseException.Listener;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.component.Manifest;
+import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.grpc.GrpcApiServer;
 import dev.daprfunctions.sidecar.http.HttpApiServer;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
@@ -40,6 +41,7 @@ import dev.daprfunctions.sidecar.pubsub.PubSubComponents;
 import dev.daprfunctions.sidecar.pubsub.Subscriptions;
 import dev.daprfunctions.sidecar.resiliency.ResiliencyPolicies;
 import dev.daprfunctions.sidecar.resiliency.ResiliencyResource;
+import dev.daprfunctions.sidecar.secret.SecretApi;
 import dev.daprfunctions.sidecar.state.StateApi;
 import dev.daprfunctions.sidecar.state.StateComponents;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -61,6 +63,8 @@ final class SidecarParts implements AutoCloseable {
 	private final ExecutorService executor = Executors
 		.newCachedThreadPool(new DefaultThreadFactory("dapr-sidecar-work", true));
 
+	private final Faults faults = new Faults();
+
 	private final AppConnection app;
 
 	private final NetworkMember network;
@@ -76,26 +80,28 @@ final class SidecarParts implements AutoCloseable {
 		String appId = settings.appId();
 		LoadedComponents components = LoadedComponents.load(appId, settings.resourcesPath(), settings.configPath());
 		List<Manifest> manifests = loadManifests(settings.resourcesPath());
-		StateApi state = new StateComponents(appId, settings.clock())
+		StateApi state = new StateComponents(appId, settings.clock(), this.faults)
 			.create(components.select(StateComponents::supports));
 		this.app = new AppConnection(appId, settings.appApiToken());
 		this.network = new NetworkMember(settings.network(), appId, this.app);
 		ResiliencyPolicies policies = new ResiliencyPolicies(ResiliencyResource.find(manifests, appId), this.executor);
 		PubSubApi pubsub = new PubSubApi(appId,
 				new PubSubComponents(appId, components.select(PubSubComponents::supports)), this.network,
-				settings.clock(), settings.eventListener());
+				settings.clock(), settings.eventListener(), this.faults);
 		Subscriptions subscriptions = new Subscriptions(pubsub, new DeclaredSubscriptions(manifests, appId), this.app,
 				this.network, policies, this.executor);
-		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, this.network, settings.clock());
+		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, this.network, settings.clock(),
+				this.faults);
 		this.app.whenReached(subscriptions::start);
 		this.app.whenReached(this.bindings::start);
-		ServiceInvocation invocation = new ServiceInvocation(appId, this.app, this.network, policies);
+		ServiceInvocation invocation = new ServiceInvocation(appId, this.app, this.network, policies, this.faults);
 		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app, subscriptions::list,
-				policies.names());
-		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), state, pubsub,
-				components.secrets(), this.bindings, invocation, metadata, this.app);
-		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), state, pubsub,
-				components.secrets(), this.bindings, invocation, metadata);
+				policies.names(), this.faults);
+		SecretApi secrets = components.secrets().with(this.faults);
+		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), state, pubsub, secrets,
+				this.bindings, invocation, metadata, this.app);
+		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), state, pubsub, secrets,
+				this.bindings, invocation, metadata);
 	}
 
 	private static List<Manifest> loadManifests(@Nullable Path folder) {
@@ -130,6 +136,10 @@ final class SidecarParts implements AutoCloseable {
 		return cause != null && (cause instanceof BindException || isPortInUse(cause.getCause()));
 	}
 
+	Faults faults() {
+		return this.faults;
+	}
+
 	AppConnection app() {
 		return this.app;
 	}
@@ -152,6 +162,7 @@ final class SidecarParts implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.faults.clear();
 		try (this.app;
 				AutoCloseableExecutor work = this::closeExecutor;
 				this.bindings;

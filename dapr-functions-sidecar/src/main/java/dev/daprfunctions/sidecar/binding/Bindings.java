@@ -23,6 +23,10 @@ import java.util.Map;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.fault.FaultableCall;
+import dev.daprfunctions.sidecar.fault.Faults;
+import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
+import dev.daprfunctions.sidecar.fault.Operation;
 import dev.daprfunctions.sidecar.network.NetworkMember;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,10 +51,13 @@ public final class Bindings implements AutoCloseable {
 
 	private final InstantSource clock;
 
-	private Bindings(AppConnection app, NetworkMember network, InstantSource clock) {
+	private final Faults faults;
+
+	private Bindings(AppConnection app, NetworkMember network, InstantSource clock, Faults faults) {
 		this.inputs = new InputBindings(app);
 		this.network = network;
 		this.clock = clock;
+		this.faults = faults;
 	}
 
 	/**
@@ -59,12 +66,13 @@ public final class Bindings implements AutoCloseable {
 	 * @param app the connection to the application
 	 * @param network the network, which the queues are shared with
 	 * @param clock the clock of schedules
+	 * @param faults the faults of the sidecar
 	 * @return the bindings
 	 * @throws ComponentException if the Dapr runtime would not start with a component
 	 */
-	public static Bindings of(List<Component> components, AppConnection app, NetworkMember network,
-			InstantSource clock) {
-		Bindings bindings = new Bindings(app, network, clock);
+	public static Bindings of(List<Component> components, AppConnection app, NetworkMember network, InstantSource clock,
+			Faults faults) {
+		Bindings bindings = new Bindings(app, network, clock, faults);
 		try {
 			components.forEach(bindings::add);
 			return bindings;
@@ -149,7 +157,10 @@ public final class Bindings implements AutoCloseable {
 	 * @return the outcome
 	 */
 	public BindingResult invoke(String name, BindingRequest request) {
-		return this.outputs.invoke(name, request);
+		FaultyCall call = this.faults.begin(FaultableCall.of(Operation.INVOKE_BINDING, name, request.operation()));
+		BindingResult result = this.outputs.invoke(name, request);
+		call.end();
+		return result;
 	}
 
 	/**

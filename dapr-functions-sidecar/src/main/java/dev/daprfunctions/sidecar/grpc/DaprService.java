@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 
 import com.google.protobuf.Empty;
 import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.fault.InjectedFaultException;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
 import io.dapr.v1.CommonProtos.InvokeResponse;
 import io.dapr.v1.DaprBindingsProtos.InvokeBindingRequest;
@@ -168,6 +169,11 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 		}
 		catch (ApiException ex) {
 			observer.onError(GrpcErrors.toException(ex.grpc()));
+			return;
+		}
+		catch (InjectedFaultException ex) {
+			Status status = (ex.isTimeout()) ? Status.DEADLINE_EXCEEDED : Status.UNAVAILABLE;
+			observer.onError(status.withDescription(ex.getMessage()).asRuntimeException());
 			return;
 		}
 		catch (RuntimeException ex) {

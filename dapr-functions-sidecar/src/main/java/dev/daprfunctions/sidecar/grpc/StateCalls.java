@@ -78,6 +78,9 @@ final class StateCalls {
 
 	private static BulkStateItem toItem(StateApi.Item item) {
 		BulkStateItem.Builder builder = BulkStateItem.newBuilder().setKey(item.key());
+		if (item.error() != null) {
+			return builder.setError(item.error()).build();
+		}
 		StateValue value = item.value();
 		if (value != null) {
 			builder.setData(ByteString.copyFrom(value.data())).setEtag(value.etag()).putAllMetadata(value.metadata());

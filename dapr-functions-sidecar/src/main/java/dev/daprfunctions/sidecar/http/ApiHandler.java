@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.fault.InjectedFaultException;
 import dev.daprfunctions.sidecar.uri.InvalidEscapeException;
 import dev.daprfunctions.sidecar.uri.UrlPath;
 import io.grpc.Status;
@@ -61,10 +62,21 @@ final class ApiHandler extends Handler.Abstract {
 			readRest(request);
 			callback.succeeded();
 		}
+		catch (InjectedFaultException ex) {
+			leaveWithoutAnswer(request, ex);
+			callback.succeeded();
+		}
 		catch (IOException ex) {
 			callback.failed(ex);
 		}
 		return true;
+	}
+
+	private static void leaveWithoutAnswer(Request request, InjectedFaultException fault) {
+		if (fault.isTimeout()) {
+			fault.keepSilent();
+		}
+		request.getConnectionMetaData().getConnection().getEndPoint().close();
 	}
 
 	/**
@@ -106,6 +118,9 @@ final class ApiHandler extends Handler.Abstract {
 		}
 		catch (ApiException ex) {
 			exchange.respond(ex.http().status(), ErrorBody.of(ex.http()));
+		}
+		catch (InjectedFaultException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			logger.error("{} {} failed", exchange.verb(), exchange.rawPath(), ex);

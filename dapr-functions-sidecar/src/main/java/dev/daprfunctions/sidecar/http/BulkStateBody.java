@@ -53,7 +53,11 @@ final class BulkStateBody {
 
 	private static void write(StateApi.Item item, ByteArrayOutputStream body) throws JsonFormatException {
 		StateValue value = item.value();
-		writeMembers(JsonNodeFactory.instance.objectNode().put("key", item.key()), '{', body);
+		ObjectNode head = JsonNodeFactory.instance.objectNode().put("key", item.key());
+		if (item.error() != null) {
+			head.put("error", item.error());
+		}
+		writeMembers(head, '{', body);
 		if (value != null) {
 			if (value.data().length > 0) {
 				body.writeBytes(DATA);

@@ -25,6 +25,11 @@ import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.app.AppRequest;
 import dev.daprfunctions.sidecar.app.AppResponse;
 import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.fault.FaultableCall;
+import dev.daprfunctions.sidecar.fault.Faults;
+import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
+import dev.daprfunctions.sidecar.fault.InjectedFaultException;
+import dev.daprfunctions.sidecar.fault.Operation;
 import dev.daprfunctions.sidecar.network.NetworkMember;
 import dev.daprfunctions.sidecar.resiliency.AttemptException;
 import dev.daprfunctions.sidecar.resiliency.AttemptTimeoutException;
@@ -54,18 +59,23 @@ public final class ServiceInvocation {
 
 	private final ResiliencyPolicies policies;
 
+	private final Faults faults;
+
 	/**
 	 * Create a service invocation.
 	 * @param appId the id of the application
 	 * @param app the connection to the application
 	 * @param network knows the other applications
 	 * @param policies the policies for invocations
+	 * @param faults the faults of the sidecar
 	 */
-	public ServiceInvocation(String appId, AppConnection app, NetworkMember network, ResiliencyPolicies policies) {
+	public ServiceInvocation(String appId, AppConnection app, NetworkMember network, ResiliencyPolicies policies,
+			Faults faults) {
 		this.appId = appId;
 		this.app = app;
 		this.network = network;
 		this.policies = policies;
+		this.faults = faults;
 	}
 
 	/**
@@ -77,6 +87,28 @@ public final class ServiceInvocation {
 	 * @throws ApiException if there is no answer
 	 */
 	public AppResponse invoke(String targetId, InvocationRequest request, FailedAnswers failures) {
+		FaultyCall call = this.faults.begin(FaultableCall.of(Operation.INVOKE_APP, targetId, request.method()));
+		AppResponse response = answer(targetId, request, failures);
+		try {
+			call.end();
+			return response;
+		}
+		catch (InjectedFaultException ex) {
+			close(response, ex);
+			throw ex;
+		}
+	}
+
+	private static void close(AppResponse response, Exception cause) {
+		try {
+			response.close();
+		}
+		catch (IOException ex) {
+			cause.addSuppressed(ex);
+		}
+	}
+
+	private AppResponse answer(String targetId, InvocationRequest request, FailedAnswers failures) {
 		Policy policy = this.policies.app(targetId);
 		try {
 			return (policy.isEmpty()) ? send(targetId, request)

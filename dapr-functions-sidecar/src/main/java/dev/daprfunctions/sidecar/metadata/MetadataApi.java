@@ -24,6 +24,10 @@ import java.util.function.Supplier;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.app.AppEndpoint;
+import dev.daprfunctions.sidecar.fault.FaultableCall;
+import dev.daprfunctions.sidecar.fault.Faults;
+import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
+import dev.daprfunctions.sidecar.fault.Operation;
 import io.dapr.v1.DaprMetadataProtos.ActorRuntime;
 import io.dapr.v1.DaprMetadataProtos.AppConnectionProperties;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
@@ -50,6 +54,8 @@ public final class MetadataApi {
 
 	private final Set<String> resiliencies;
 
+	private final Faults faults;
+
 	private final Map<String, String> extended = new ConcurrentHashMap<>();
 
 	/**
@@ -59,14 +65,16 @@ public final class MetadataApi {
 	 * @param app the connection to the application
 	 * @param subscriptions finds the current subscriptions
 	 * @param resiliencies the names of the resiliency resources
+	 * @param faults the faults of the sidecar
 	 */
 	public MetadataApi(String appId, List<RegisteredComponents> components, AppConnection app,
-			Supplier<List<PubsubSubscription>> subscriptions, Set<String> resiliencies) {
+			Supplier<List<PubsubSubscription>> subscriptions, Set<String> resiliencies, Faults faults) {
 		this.appId = appId;
 		this.components = List.copyOf(components);
 		this.app = app;
 		this.subscriptions = subscriptions;
 		this.resiliencies = Set.copyOf(resiliencies);
+		this.faults = faults;
 	}
 
 	/**
@@ -82,6 +90,13 @@ public final class MetadataApi {
 	 * @return the metadata
 	 */
 	public GetMetadataResponse get() {
+		FaultyCall call = this.faults.begin(FaultableCall.of(Operation.GET_METADATA, this.appId));
+		GetMetadataResponse metadata = read();
+		call.end();
+		return metadata;
+	}
+
+	private GetMetadataResponse read() {
 		GetMetadataResponse.Builder metadata = GetMetadataResponse.newBuilder()
 			.setId(this.appId)
 			.setRuntimeVersion(RUNTIME_VERSION)

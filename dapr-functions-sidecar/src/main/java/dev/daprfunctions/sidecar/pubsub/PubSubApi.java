@@ -24,6 +24,10 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.fault.FaultableCall;
+import dev.daprfunctions.sidecar.fault.Faults;
+import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
+import dev.daprfunctions.sidecar.fault.Operation;
 import dev.daprfunctions.sidecar.json.JsonFormatException;
 import dev.daprfunctions.sidecar.network.NetworkMember;
 import dev.daprfunctions.sidecar.network.TopicMessage;
@@ -45,6 +49,8 @@ public final class PubSubApi {
 
 	private final PubSubErrors errors;
 
+	private final Faults faults;
+
 	/**
 	 * Create a publish API.
 	 * @param appId the id of the application
@@ -52,13 +58,15 @@ public final class PubSubApi {
 	 * @param network carries the messages
 	 * @param clock the clock for the times of events
 	 * @param listener is told what was published
+	 * @param faults the faults of the sidecar
 	 */
 	public PubSubApi(String appId, PubSubComponents components, NetworkMember network, InstantSource clock,
-			PublishedEventListener listener) {
+			PublishedEventListener listener, Faults faults) {
 		this.components = components.byName();
 		this.publisher = new TopicPublisher(network, listener);
 		this.cloudEvents = new CloudEvents(appId, clock);
 		this.errors = new PubSubErrors(appId);
+		this.faults = faults;
 	}
 
 	/**
@@ -112,8 +120,11 @@ public final class PubSubApi {
 	public void publish(Publication publication) {
 		ConfiguredPubSub pubsub = find(publication.pubsub(), publication.metadata());
 		boolean raw = isRaw(publication.pubsub(), publication.metadata());
+		FaultyCall call = this.faults
+			.begin(FaultableCall.of(Operation.PUBLISH, publication.pubsub(), publication.topic()));
 		byte[] data = (raw) ? publication.data() : wrap(pubsub, publication);
 		publish(pubsub, publication.topic(), new TopicMessage(data, publication.metadata()));
+		call.end();
 	}
 
 	/**
@@ -124,6 +135,8 @@ public final class PubSubApi {
 	public void publish(BulkPublication publication) {
 		ConfiguredPubSub pubsub = find(publication.pubsub(), publication.metadata());
 		boolean raw = isRaw(publication.pubsub(), publication.metadata());
+		FaultyCall call = this.faults
+			.begin(FaultableCall.of(Operation.PUBLISH_BULK, publication.pubsub(), publication.topic()));
 		List<TopicMessage> messages = new ArrayList<>();
 		for (BulkPublication.Entry entry : publication.entries()) {
 			Map<String, String> metadata = merge(publication.metadata(), entry.metadata());
@@ -135,6 +148,7 @@ public final class PubSubApi {
 			throw this.errors.forbidden(pubsub.name(), publication.topic());
 		}
 		messages.forEach((message) -> publish(pubsub, publication.topic(), message));
+		call.end();
 	}
 
 	private static @Nullable Map<String, String> merge(Map<String, String> request,

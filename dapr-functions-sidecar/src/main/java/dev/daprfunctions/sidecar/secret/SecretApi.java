@@ -20,6 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.fault.FaultableCall;
+import dev.daprfunctions.sidecar.fault.Faults;
+import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
+import dev.daprfunctions.sidecar.fault.Operation;
 import dev.daprfunctions.sidecar.json.QuotedText;
 import io.grpc.Status;
 
@@ -34,9 +38,25 @@ public final class SecretApi {
 
 	private final Map<String, SecretPolicy> policies;
 
+	private final Faults faults;
+
 	SecretApi(Map<String, SecretStore> stores, Map<String, SecretPolicy> policies) {
+		this(stores, policies, new Faults());
+	}
+
+	private SecretApi(Map<String, SecretStore> stores, Map<String, SecretPolicy> policies, Faults faults) {
 		this.stores = Map.copyOf(stores);
 		this.policies = Map.copyOf(policies);
+		this.faults = faults;
+	}
+
+	/**
+	 * Return the same API with faults.
+	 * @param faults the faults of the sidecar
+	 * @return the API
+	 */
+	public SecretApi with(Faults faults) {
+		return new SecretApi(this.stores, this.policies, faults);
 	}
 
 	/**
@@ -54,8 +74,11 @@ public final class SecretApi {
 					"access denied by policy to get %s from %s".formatted(QuotedText.quote(name),
 							QuotedText.quote(store)));
 		}
+		FaultyCall call = this.faults.begin(FaultableCall.of(Operation.GET_SECRET, store, name));
 		try {
-			return target.get(name);
+			Map<String, String> secret = target.get(name);
+			call.end();
+			return secret;
 		}
 		catch (SecretStoreException ex) {
 			throw ApiException.plain(500, Status.Code.INTERNAL, "ERR_SECRET_GET",
@@ -71,8 +94,11 @@ public final class SecretApi {
 	 * @throws ApiException if there is no such store
 	 */
 	public Map<String, Map<String, String>> getBulk(String store) {
-		Map<String, Map<String, String>> allowed = new TreeMap<>(find(store).getAll());
+		SecretStore target = find(store);
+		FaultyCall call = this.faults.begin(FaultableCall.of(Operation.GET_BULK_SECRET, store));
+		Map<String, Map<String, String>> allowed = new TreeMap<>(target.getAll());
 		allowed.keySet().removeIf((name) -> !isAllowed(store, name));
+		call.end();
 		return allowed;
 	}
 

@@ -29,8 +29,15 @@ final class BulkFailure {
 
 	static StateStoreException of(List<StateStoreException> failures) {
 		String messages = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n"));
-		boolean mismatchesOnly = failures.stream().allMatch(EtagMismatchException.class::isInstance);
-		return (mismatchesOnly) ? new EtagMismatchException(messages) : new StateStoreException(messages);
+		if (!failures.stream().allMatch(BulkFailure::isEtag)) {
+			return new StateStoreException(messages);
+		}
+		return (failures.stream().anyMatch(InvalidEtagException.class::isInstance)) ? new InvalidEtagException(messages)
+				: new EtagMismatchException(messages);
+	}
+
+	private static boolean isEtag(StateStoreException failure) {
+		return failure instanceof EtagMismatchException || failure instanceof InvalidEtagException;
 	}
 
 }

@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryStateStore implements StateStore {
 
 	private static final long MAX_TIME_TO_LIVE = Integer.MAX_VALUE;
-
-	private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
 
 	private final Map<String, StateValue> values = new HashMap<>();
 
@@ -123,14 +120,8 @@ final class InMemoryStateStore implements StateStore {
 		if (text.isEmpty()) {
 			return Duration.ZERO;
 		}
-		try {
-			long seconds = Long.parseLong(text);
-			return Duration.ofSeconds(Math.max(0, Math.min(seconds, MAX_TIME_TO_LIVE)));
-		}
-		catch (NumberFormatException ex) {
-			String problem = NUMBER.matcher(text).matches() ? "value out of range" : "invalid syntax";
-			throw new StateStoreException("strconv.Atoi: parsing \"%s\": %s".formatted(text, problem));
-		}
+		long seconds = GoNumber.parse(text, "Atoi");
+		return Duration.ofSeconds(Math.max(0, Math.min(seconds, MAX_TIME_TO_LIVE)));
 	}
 
 }

@@ -21,6 +21,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.fault.FaultableCall;
+import dev.daprfunctions.sidecar.fault.Faults;
+import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
+import dev.daprfunctions.sidecar.fault.Operation;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +35,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateApi {
 
+	private static final String INJECTED = "injected conflict";
+
 	private final String appId;
 
 	private final Map<String, ConfiguredStateStore> stores;
 
-	StateApi(String appId, Map<String, ConfiguredStateStore> stores) {
+	private final Faults faults;
+
+	StateApi(String appId, Map<String, ConfiguredStateStore> stores, Faults faults) {
 		this.appId = appId;
 		this.stores = Map.copyOf(stores);
+		this.faults = faults;
 	}
 
 	/**
@@ -68,7 +77,11 @@ public final class StateApi {
 	 */
 	public @Nullable StateValue get(String store, String key) {
 		ConfiguredStateStore target = find(store);
-		return target.store().get(storedKey(target, key));
+		String storedKey = storedKey(target, key);
+		FaultyCall call = this.faults.begin(FaultableCall.of(Operation.GET_STATE, store, key));
+		StateValue value = target.store().get(storedKey);
+		call.end();
+		return value;
 	}
 
 	/**
@@ -80,8 +93,16 @@ public final class StateApi {
 	public List<Item> getBulk(String store, List<String> keys) {
 		ConfiguredStateStore target = find(store);
 		List<String> storedKeys = keys.stream().map((key) -> storedKey(target, key)).toList();
+		FaultyCall call = this.faults.begin(new FaultableCall(Operation.GET_BULK_STATE, store, keys));
 		Map<String, StateValue> values = target.store().getBulk(storedKeys);
-		return keys.stream().map((key) -> new Item(key, values.get(storedKey(target, key)))).toList();
+		List<Item> items = keys.stream().map((key) -> item(target, key, values)).toList();
+		call.end();
+		return items;
+	}
+
+	private Item item(ConfiguredStateStore store, String key, Map<String, StateValue> values) {
+		String error = this.faults.failureOfKey(FaultableCall.of(Operation.GET_BULK_STATE, store.name(), key));
+		return new Item(key, (error != null) ? null : values.get(storedKey(store, key)), error);
 	}
 
 	/**
@@ -92,7 +113,7 @@ public final class StateApi {
 	 */
 	public void save(String store, List<StateOperation.Upsert> upserts) {
 		try {
-			applyEach(store, upserts);
+			applyEach(Operation.SAVE_STATE, store, upserts);
 		}
 		catch (StateStoreException ex) {
 			throw StateErrors.saveFailed(store, ex);
@@ -107,7 +128,7 @@ public final class StateApi {
 	 */
 	public void delete(String store, StateOperation.Delete delete) {
 		try {
-			applyEach(store, List.of(delete));
+			applyEach(Operation.DELETE_STATE, store, List.of(delete));
 		}
 		catch (StateStoreException ex) {
 			throw StateErrors.deleteFailed(delete.key(), ex);
@@ -122,7 +143,7 @@ public final class StateApi {
 	 */
 	public void deleteBulk(String store, List<StateOperation.Delete> deletes) {
 		try {
-			applyEach(store, deletes);
+			applyEach(Operation.DELETE_BULK_STATE, store, deletes);
 		}
 		catch (StateStoreException ex) {
 			throw StateErrors.bulkDeleteFailed(store, ex);
@@ -137,8 +158,15 @@ public final class StateApi {
 	 */
 	public void transact(String store, List<StateOperation> operations) {
 		ConfiguredStateStore target = find(store);
+		List<StateOperation> stored = withStoredKeys(target, operations);
+		FaultableCall faultable = faultable(Operation.TRANSACT_STATE, store, operations);
+		FaultyCall call = this.faults.begin(faultable);
 		try {
-			target.store().transact(withStoredKeys(target, operations));
+			if (this.faults.isConflict(faultable)) {
+				throw new EtagMismatchException(INJECTED);
+			}
+			target.store().transact(stored);
+			call.end();
 		}
 		catch (StateStoreException ex) {
 			throw StateErrors.transactionFailed(ex);
@@ -180,21 +208,31 @@ public final class StateApi {
 				"operation type %s not supported".formatted(operation));
 	}
 
-	private void applyEach(String store, List<? extends StateOperation> operations) throws StateStoreException {
+	private void applyEach(Operation kind, String store, List<? extends StateOperation> operations)
+			throws StateStoreException {
 		ConfiguredStateStore target = find(store);
 		List<StateOperation> stored = withStoredKeys(target, operations);
+		FaultyCall call = this.faults.begin(faultable(kind, store, operations));
 		List<StateStoreException> failures = new ArrayList<>();
-		for (StateOperation operation : stored) {
+		for (int i = 0; i < stored.size(); i++) {
 			try {
-				target.store().apply(operation);
+				if (this.faults.isConflict(FaultableCall.of(kind, store, operations.get(i).key()))) {
+					throw new EtagMismatchException(INJECTED);
+				}
+				target.store().apply(stored.get(i));
 			}
 			catch (StateStoreException ex) {
 				failures.add(ex);
 			}
 		}
+		call.end();
 		if (!failures.isEmpty()) {
 			throw (stored.size() > 1) ? BulkFailure.of(failures) : failures.get(0);
 		}
+	}
+
+	private static FaultableCall faultable(Operation kind, String store, List<? extends StateOperation> operations) {
+		return new FaultableCall(kind, store, operations.stream().map(StateOperation::key).toList());
 	}
 
 	private List<StateOperation> withStoredKeys(ConfiguredStateStore store, List<? extends StateOperation> operations) {
@@ -224,8 +262,9 @@ public final class StateApi {
 	 *
 	 * @param key the key
 	 * @param value the value, or {@code null} if there is none
+	 * @param error why the value could not be read, or {@code null}
 	 */
-	public record Item(String key, @Nullable StateValue value) {
+	public record Item(String key, @Nullable StateValue value, @Nullable String error) {
 	}
 
 }

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.fault.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +42,18 @@ public final class StateComponents {
 
 	private final InstantSource clock;
 
+	private final Faults faults;
+
 	/**
 	 * Create a factory.
 	 * @param appId the id of the application
 	 * @param clock the clock that values expire by
+	 * @param faults the faults of the sidecar
 	 */
-	public StateComponents(String appId, InstantSource clock) {
+	public StateComponents(String appId, InstantSource clock, Faults faults) {
 		this.appId = appId;
 		this.clock = clock;
+		this.faults = faults;
 	}
 
 	/**
@@ -86,7 +91,8 @@ public final class StateComponents {
 		return new StateApi(this.appId,
 				components.stream()
 					.map(this::createStore)
-					.collect(Collectors.toMap(ConfiguredStateStore::name, Function.identity())));
+					.collect(Collectors.toMap(ConfiguredStateStore::name, Function.identity())),
+				this.faults);
 	}
 
 	private ConfiguredStateStore createStore(Component component) {
@@ -101,8 +107,13 @@ public final class StateComponents {
 			logger.info("Loaded component {} ({}), replaced by an in-memory state store", component.name(),
 					component.type());
 		}
-		return new ConfiguredStateStore(component.name(), new InMemoryStateStore(this.clock),
+		return new ConfiguredStateStore(component.name(), store(component),
 				StateStoreType.isTransactional(component.type()), keyPrefix(component));
+	}
+
+	private StateStore store(Component component) {
+		return (component.type().equals(StateStoreType.REDIS)) ? new RedisStateStore(this.clock)
+				: new InMemoryStateStore(this.clock);
 	}
 
 	private UnaryOperator<String> keyPrefix(Component component) {

@@ -102,6 +102,9 @@ final class StateErrors {
 	}
 
 	private static ApiException writeFailed(String errorCode, String message, StateStoreException cause) {
+		if (cause instanceof InvalidEtagException) {
+			return ApiException.withReason(400, Status.Code.INVALID_ARGUMENT, errorCode, message);
+		}
 		return (cause instanceof EtagMismatchException)
 				? ApiException.withReason(409, Status.Code.ABORTED, errorCode, message)
 				: ApiException.withReason(500, Status.Code.INTERNAL, errorCode, message);

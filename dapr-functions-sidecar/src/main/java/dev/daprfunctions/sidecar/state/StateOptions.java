@@ -34,11 +34,15 @@ public record StateOptions(String concurrency, String consistency) {
 		return this.concurrency.equals("first-write");
 	}
 
+	boolean isLastWrite() {
+		return this.concurrency.equals("last-write");
+	}
+
 	void validate() throws StateStoreException {
 		if (!this.consistency.isEmpty() && !this.consistency.equals("strong") && !this.consistency.equals("eventual")) {
 			throw new StateStoreException("unrecognized consistency model '%s'".formatted(this.consistency));
 		}
-		if (!this.concurrency.isEmpty() && !this.isFirstWrite() && !this.concurrency.equals("last-write")) {
+		if (!this.concurrency.isEmpty() && !isFirstWrite() && !isLastWrite()) {
 			throw new StateStoreException("unrecognized concurrency model '%s'".formatted(this.concurrency));
 		}
 	}

@@ -28,6 +28,8 @@ final class StateStoreType {
 
 	static final String IN_MEMORY = "state.in-memory";
 
+	static final String REDIS = "state.redis";
+
 	private static final List<String> FULL = List.of("ETAG", "TRANSACTIONAL", "TTL", "KEYS_LIKE");
 
 	private static final List<String> TRANSACTIONAL = List.of("ETAG", "TRANSACTIONAL", "TTL");
@@ -40,7 +42,7 @@ final class StateStoreType {
 
 	private static final Map<String, List<String>> CAPABILITIES = Map.ofEntries(
 			Map.entry(IN_MEMORY, List.of("ETAG", "TRANSACTIONAL", "TTL", "DELETE_WITH_PREFIX", "KEYS_LIKE")),
-			Map.entry("state.redis", FULL), Map.entry("state.sqlite", FULL), Map.entry("state.sqlite3", FULL),
+			Map.entry(REDIS, FULL), Map.entry("state.sqlite", FULL), Map.entry("state.sqlite3", FULL),
 			Map.entry("state.postgresql", FULL), Map.entry("state.postgres", FULL), Map.entry("state.mysql", FULL),
 			Map.entry("state.etcd", FULL), Map.entry("state.cockroachdb", FULL), Map.entry("state.yugabyte", FULL),
 			Map.entry("state.yugabytedb", FULL),
