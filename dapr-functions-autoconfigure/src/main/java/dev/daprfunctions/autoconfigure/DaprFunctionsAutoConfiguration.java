@@ -21,6 +21,7 @@ import java.util.List;
 import dev.daprfunctions.binding.BindingBinder;
 import dev.daprfunctions.binding.BindingTriggerResolver;
 import dev.daprfunctions.client.SidecarReconnector;
+import dev.daprfunctions.compatibility.EnvelopeAdapter;
 import dev.daprfunctions.expression.TextTemplateParser;
 import dev.daprfunctions.function.FailureResponses;
 import dev.daprfunctions.function.FunctionDefinition;
@@ -88,7 +89,8 @@ public final class DaprFunctionsAutoConfiguration {
 	TopicTriggerResolver topicTriggerResolver(TextTemplateParser parser, ObjectProvider<JsonMapper> jsonMapper,
 			DaprFunctionsProperties properties) {
 		return new TopicTriggerResolver(parser, jsonMapper.getIfAvailable(JsonMapper::shared),
-				properties.topics().onUnreadable() == DaprFunctionsProperties.Unreadable.DROP);
+				properties.topics().onUnreadable() == DaprFunctionsProperties.Unreadable.DROP,
+				properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
 	}
 
 	@Bean
@@ -157,14 +159,17 @@ public final class DaprFunctionsAutoConfiguration {
 	@ConditionalOnMissingBean
 	FunctionRegistry functionRegistry(FunctionDiscoverer discoverer, ObjectProvider<JsonMapper> jsonMappers,
 			ObjectProvider<ParameterBinder> parameterBinders, ObjectProvider<ReturnValueBinder> returnValueBinders,
-			@Qualifier("mvcValidator") ObjectProvider<Validator> validator) {
+			DaprFunctionsProperties properties, @Qualifier("mvcValidator") ObjectProvider<Validator> validator) {
 		JsonMapper jsonMapper = jsonMappers.getIfAvailable(JsonMapper::shared);
 		boolean validation = ClassUtils.isPresent(VALIDATION, getClass().getClassLoader());
 		PayloadBinder payloadBinder = new PayloadBinder(jsonMapper, (validation) ? validator.getIfAvailable() : null);
+		EnvelopeAdapter compatibility = new EnvelopeAdapter(jsonMapper,
+				properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
 		FunctionDefinitionFactory factory = new FunctionDefinitionFactory(jsonMapper,
-				parameterBinders.orderedStream().toList(), returnValueBinders.orderedStream().toList(), payloadBinder);
+				parameterBinders.orderedStream().map(compatibility::adapt).toList(),
+				returnValueBinders.orderedStream().map(compatibility::adapt).toList(), payloadBinder);
 		List<FunctionDefinition> functions = discoverer.discover().stream().map(factory::create).toList();
-		return new FunctionRegistry(functions);
+		return new FunctionRegistry(functions, properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
 	}
 
 	@Bean

@@ -36,12 +36,13 @@ import org.springframework.util.Assert;
  * @param topics Topic functions.
  * @param outputs Writing of outputs.
  * @param state State entries and stores.
+ * @param compatibility System whose behaviour the application expects.
  * @since 0.1.0
  */
 @ConfigurationProperties("dapr.functions")
 public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nullable String appId,
 		@DefaultValue Sidecar sidecar, @DefaultValue Inputs inputs, @DefaultValue Topics topics,
-		@DefaultValue Outputs outputs, @DefaultValue State state) {
+		@DefaultValue Outputs outputs, @DefaultValue State state, @DefaultValue("none") Compatibility compatibility) {
 
 	private static void requirePositive(Duration value, String property) {
 		Assert.isTrue(!value.isNegative() && !value.isZero(),

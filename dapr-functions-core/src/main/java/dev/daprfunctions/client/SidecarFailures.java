@@ -58,8 +58,10 @@ public final class SidecarFailures {
 					StringUtils.capitalize(operation) + " failed: " + failure.getMessage(), failure);
 		}
 		return switch (String.valueOf(sidecarFailure.getErrorCode())) {
-			case "UNAVAILABLE", "CANCELLED" -> new FunctionException(HttpStatus.SERVICE_UNAVAILABLE,
+			case "UNAVAILABLE" -> new FunctionException(HttpStatus.SERVICE_UNAVAILABLE,
 					"The Dapr sidecar cannot be reached: " + operation + " failed", failure);
+			case "CANCELLED" -> new FunctionException(HttpStatus.SERVICE_UNAVAILABLE,
+					"The call to the Dapr sidecar was cancelled: " + operation + " failed", failure);
 			case "DEADLINE_EXCEEDED" -> timeout(failure, operation);
 			case "ABORTED" -> refused(HttpStatus.CONFLICT, sidecarFailure, operation);
 			case "INVALID_ARGUMENT", "FAILED_PRECONDITION", "NOT_FOUND" ->

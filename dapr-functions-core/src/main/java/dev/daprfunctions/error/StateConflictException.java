@@ -28,7 +28,7 @@ import org.springframework.http.HttpStatus;
  */
 public class StateConflictException extends FunctionException {
 
-	private boolean nothingWritten;
+	private final boolean nothingWritten;
 
 	/**
 	 * Creates an exception.
@@ -36,7 +36,12 @@ public class StateConflictException extends FunctionException {
 	 * @param cause the cause, or {@code null}
 	 */
 	public StateConflictException(String detail, @Nullable Throwable cause) {
+		this(detail, cause, false);
+	}
+
+	private StateConflictException(String detail, @Nullable Throwable cause, boolean nothingWritten) {
 		super(HttpStatus.CONFLICT, detail, cause);
+		this.nothingWritten = nothingWritten;
 	}
 
 	/**
@@ -48,11 +53,11 @@ public class StateConflictException extends FunctionException {
 	}
 
 	/**
-	 * Sets whether the call has written nothing at all.
-	 * @param nothingWritten whether nothing was written for certain
+	 * Returns the same conflict of a call that has written nothing at all.
+	 * @return the conflict
 	 */
-	public void setNothingWritten(boolean nothingWritten) {
-		this.nothingWritten = nothingWritten;
+	public StateConflictException withNothingWritten() {
+		return new StateConflictException(getMessage(), getCause(), true);
 	}
 
 }

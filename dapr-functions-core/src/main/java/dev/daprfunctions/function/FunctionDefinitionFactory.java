@@ -77,6 +77,7 @@ public final class FunctionDefinitionFactory {
 			parameters.add(bound);
 		}
 		OutputSource output = bindReturnValue(method);
+		checkReturnsOutput(method, output);
 		method.trigger().protocol().checkReturnType(method, output != null);
 		return new FunctionDefinition(method, parameters, output,
 				FunctionResult.of(this.jsonMapper, method.returnType(), output != null));
@@ -113,6 +114,14 @@ public final class FunctionDefinitionFactory {
 			case 1 -> outputs.get(0);
 			default -> (call) -> combine(outputs.stream().map((output) -> output.resolve(call)).toList());
 		};
+	}
+
+	private static void checkReturnsOutput(FunctionMethod method, @Nullable OutputSource output) {
+		Type type = method.returnValueType();
+		if (output != null && (type == void.class || type == Void.class)) {
+			throw new InvalidFunctionException(method.describe() + " is annotated as an output, but returns nothing",
+					"Return the value to write, or annotate a parameter of type OutputBinding<T>.");
+		}
 	}
 
 	private static CallOutput combine(List<CallOutput> outputs) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.error.StateConflictException;
@@ -105,9 +106,12 @@ public final class Outputs {
 			return Mono.empty();
 		}
 		OutputReport report = new OutputReport(this.writes.values().stream().flatMap(List::stream).toList());
-		return write(Stage.STATE, report).then(Mono.defer(() -> write(Stage.MESSAGES, report)))
-			.doOnError(FunctionException.class, report::addTo)
-			.doOnError(StateConflictException.class, (conflict) -> conflict.setNothingWritten(!report.isTouched()));
+		return Mono.defer(() -> write(Stage.STATE, report))
+			.then(Mono.defer(() -> write(Stage.MESSAGES, report)))
+			.onErrorMap(Outputs::first)
+			.onErrorMap(StateConflictException.class,
+					(conflict) -> (report.isTouched()) ? conflict : conflict.withNothingWritten())
+			.doOnError(FunctionException.class, report::addTo);
 	}
 
 	private Mono<Void> write(Stage stage, OutputReport report) {
@@ -117,11 +121,7 @@ public final class Outputs {
 				parts.add(write(writer, ofWriter, report));
 			}
 		});
-		return switch (parts.size()) {
-			case 0 -> Mono.empty();
-			case 1 -> parts.get(0);
-			default -> Mono.whenDelayError(parts).onErrorMap(Outputs::first);
-		};
+		return (parts.size() == 1) ? parts.get(0) : Mono.whenDelayError(parts);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -130,10 +130,15 @@ public final class Outputs {
 	}
 
 	private static Throwable first(Throwable failure) {
-		List<Throwable> failures = Exceptions.unwrapMultiple(failure);
+		List<Throwable> failures = all(failure).toList();
 		Throwable first = failures.get(0);
 		failures.stream().filter((other) -> other != first).forEach(first::addSuppressed);
 		return first;
+	}
+
+	private static Stream<Throwable> all(Throwable failure) {
+		return (Exceptions.isMultiple(failure)) ? Exceptions.unwrapMultiple(failure).stream().flatMap(Outputs::all)
+				: Stream.of(failure);
 	}
 
 }

@@ -57,6 +57,14 @@ record TopicEvent(@Nullable JsonNode envelope, byte[] body, @Nullable JsonNode j
 				: Base64.getMimeDecoder().decode(data.stringValue().getBytes(StandardCharsets.US_ASCII));
 	}
 
+	/**
+	 * Returns an event whose data is this whole event.
+	 * @return the event
+	 */
+	TopicEvent asData() {
+		return new TopicEvent(null, this.body, this.json);
+	}
+
 	@Nullable String attribute(String name) {
 		JsonNode value = (this.envelope != null) ? this.envelope.get(name) : null;
 		return (value != null && value.isValueNode() && !value.isNull()) ? value.asString() : null;

@@ -37,6 +37,7 @@ import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
 import dev.daprfunctions.json.OutputValueWriter;
+import dev.daprfunctions.json.ReadableTypes;
 import dev.daprfunctions.json.ValueReader;
 import io.dapr.client.DaprClient;
 import io.dapr.client.domain.State;
@@ -136,6 +137,12 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 	}
 
 	private ValueReader valueReader(FunctionParameter parameter, Type type) {
+		if (!ReadableTypes.isReadable(this.jsonMapper, type, parameter.method().beanType())) {
+			throw parameter.invalid("has a type that no state can be read as",
+					"Use T, Optional<T>, @Nullable T or State<T> for an input, where JSON can be read as T, "
+							+ "OutputBinding<T> or OutputCollector<T> for an output, and StateEntry<T> for both.",
+					null);
+		}
 		return BinderSupport.compile(parameter, ANNOTATION, () -> ValueReader.of(this.jsonMapper, type));
 	}
 

@@ -84,7 +84,7 @@ final class StateInput implements GroupableInput {
 		String store = this.target.resolveStore(call);
 		List<StateAddress> addresses = new ArrayList<>(this.keys.size());
 		for (TextTemplate key : this.keys) {
-			addresses.add(new StateAddress(store, call.evaluate(key, "key")));
+			addresses.add(new StateAddress(store, StateTarget.resolveKey(key, call)));
 		}
 		return addresses;
 	}

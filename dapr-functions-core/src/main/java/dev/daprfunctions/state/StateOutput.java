@@ -51,7 +51,7 @@ final class StateOutput implements OutputSource {
 	@Override
 	public CallOutput resolve(FunctionCall call) {
 		String store = this.target.resolveStore(call);
-		String key = (this.target.key() != null) ? call.evaluate(this.target.key(), "key") : null;
+		String key = (this.target.key() != null) ? StateTarget.resolveKey(this.target.key(), call) : null;
 		return new Resolved(store, key, this.target.resolveMetadata(call));
 	}
 

@@ -50,7 +50,7 @@ final class StateReader {
 			String reader) {
 		GetStateRequest request = new GetStateRequest(address.store(), address.key()).setMetadata(metadata)
 			.setStateOptions(options);
-		return this.client.getState(request, TypeRef.BYTE_ARRAY)
+		return Mono.defer(() -> this.client.getState(request, TypeRef.BYTE_ARRAY))
 			.onErrorMap((failure) -> SidecarFailures.translate(failure, "reading " + address + " for " + reader));
 	}
 
@@ -63,7 +63,7 @@ final class StateReader {
 		}
 		GetBulkStateRequest request = new GetBulkStateRequest(store, keys).setParallelism(keys.size())
 			.setMetadata(metadata);
-		return this.client.getBulkState(request, TypeRef.BYTE_ARRAY)
+		return Mono.defer(() -> this.client.getBulkState(request, TypeRef.BYTE_ARRAY))
 			.onErrorMap((failure) -> SidecarFailures.translate(failure,
 					"reading the states " + keys + " of store '" + store + "' for " + reader))
 			.map(StateReader::byKey);

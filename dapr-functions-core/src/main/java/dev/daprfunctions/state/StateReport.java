@@ -19,8 +19,11 @@ package dev.daprfunctions.state;
 import java.util.List;
 
 import dev.daprfunctions.client.SidecarFailures;
+import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.function.OutputReport;
 import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpStatus;
 
 /**
  * Reports what became of writes, together with those that a later write to the same key
@@ -46,6 +49,24 @@ final class StateReport {
 	Mono<Void> of(Mono<Void> request, List<StateChange> changes) {
 		return request.doOnSuccess((done) -> affected(changes).forEach(this.report::sent))
 			.doOnError(SidecarFailures::isOutcomeUnknown, (failure) -> affected(changes).forEach(this.report::unknown));
+	}
+
+	/**
+	 * Reports the outcome of a request that is not atomic: if it fails for one of several
+	 * values, what became of the others is unknown.
+	 * @param request the request, which fails with translated failures
+	 * @param changes what it writes
+	 * @return the request
+	 */
+	Mono<Void> ofBulk(Mono<Void> request, List<StateChange> changes) {
+		return of(request, changes).doOnError((failure) -> changes.size() > 1 && isFailureOfOne(failure),
+				(failure) -> affected(changes).forEach(this.report::unknown));
+	}
+
+	private static boolean isFailureOfOne(Throwable failure) {
+		return failure instanceof FunctionException translated
+				&& (translated.getStatusCode().isSameCodeAs(HttpStatus.CONFLICT)
+						|| translated.getStatusCode().isSameCodeAs(HttpStatus.BAD_GATEWAY));
 	}
 
 	private List<StateChange> affected(List<StateChange> changes) {

@@ -142,7 +142,10 @@ public final class StateStoreTypes {
 	private Mono<Map<String, ComponentMetadata>> components(String function) {
 		Mono<Map<String, ComponentMetadata>> current = this.components;
 		if (current == null) {
-			current = this.client.getMetadata().map(StateStoreTypes::byName).doOnError((failure) -> forget()).cache();
+			current = Mono.defer(this.client::getMetadata)
+				.map(StateStoreTypes::byName)
+				.doOnError((failure) -> forget())
+				.cache();
 			this.components = current;
 		}
 		return current.onErrorMap((failure) -> SidecarFailures.translate(failure,

@@ -75,7 +75,8 @@ final class StateStoreWriter {
 
 	private Mono<Void> writeOne(StateChange change, StateReport report) {
 		List<StateChange> changes = List.of(change);
-		Mono<Void> request = (change.isDelete()) ? this.client.deleteState(change.toDelete()) : save(changes);
+		Mono<Void> request = (change.isDelete()) ? Mono.defer(() -> this.client.deleteState(change.toDelete()))
+				: save(changes);
 		return report.of(translated(request, (change.isDelete()) ? "deleting" : "writing", changes), changes);
 	}
 
@@ -86,16 +87,15 @@ final class StateStoreWriter {
 		ExecuteStateTransactionRequest request = new ExecuteStateTransactionRequest(changes.get(0).address().store())
 			.setOperations(operations)
 			.setMetadata(StateStoreTypes.transactionMetadata(changes));
-		return report.of(
-				translated(this.client.executeStateTransaction(request), "writing in one transaction", changes),
-				changes);
+		return report.of(translated(Mono.defer(() -> this.client.executeStateTransaction(request)),
+				"writing in one transaction", changes), changes);
 	}
 
 	private Mono<Void> writeBulk(List<StateChange> changes, StateReport report) {
 		List<Mono<Void>> requests = new ArrayList<>();
 		List<StateChange> saves = changes.stream().filter((change) -> !change.isDelete()).toList();
 		if (!saves.isEmpty()) {
-			requests.add(report.of(translated(save(saves), "writing", saves), saves));
+			requests.add(report.ofBulk(translated(save(saves), "writing", saves), saves));
 		}
 		changes.stream().filter(StateChange::isDelete).forEach((change) -> requests.add(writeOne(change, report)));
 		return Mono.whenDelayError(requests);
@@ -103,7 +103,8 @@ final class StateStoreWriter {
 
 	private Mono<Void> save(List<StateChange> changes) {
 		List<State<?>> states = changes.stream().<State<?>>map(StateChange::toState).toList();
-		return this.client.saveBulkState(new SaveStateRequest(changes.get(0).address().store()).setStates(states));
+		SaveStateRequest request = new SaveStateRequest(changes.get(0).address().store()).setStates(states);
+		return Mono.defer(() -> this.client.saveBulkState(request));
 	}
 
 	private Mono<Void> translated(Mono<Void> request, String operation, List<StateChange> changes) {

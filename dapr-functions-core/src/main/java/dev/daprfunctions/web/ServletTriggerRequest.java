@@ -62,6 +62,11 @@ final class ServletTriggerRequest implements TriggerRequest {
 	}
 
 	@Override
+	public @Nullable String getContentType() {
+		return this.request.getContentType();
+	}
+
+	@Override
 	public MultiValueMap<String, String> getQueryParameters() {
 		if (this.queryParameters == null) {
 			this.queryParameters = parse(this.request.getQueryString());

@@ -19,8 +19,8 @@ package dev.daprfunctions.function;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 
 import dev.daprfunctions.expression.TextTemplateParser;
 import dev.daprfunctions.state.StateBinder;
@@ -93,7 +93,7 @@ public final class FunctionFixture implements AutoCloseable {
 		return this;
 	}
 
-	FunctionFixture inputsTimeout(Duration inputsTimeout) {
+	public FunctionFixture inputsTimeout(Duration inputsTimeout) {
 		this.inputsTimeout = inputsTimeout;
 		return this;
 	}
