@@ -45,9 +45,6 @@ class InvocationFunctions {
 		String id = request.sku() + "-" + request.quantity();
 		return ResponseEntity.created(URI.create("/orders/" + id)).body(id);
 	}
-
-	record OrderRequest(@NotBlank String sku, @Positive int quantity) {
-	}
 	// end::payload[]
 
 	// tag::path[]
@@ -69,5 +66,10 @@ class InvocationFunctions {
 		return CompletableFuture.supplyAsync(() -> 3 * quantity);
 	}
 	// end::async[]
+
+	// tag::payload[]
+	record OrderRequest(@NotBlank String sku, @Positive int quantity) {
+	}
+	// end::payload[]
 
 }

@@ -32,9 +32,6 @@ class SecretFunctions {
 			@DaprSecret(store = "vault", key = "carrier-login") Login login) {
 		return key.startsWith("live-") && !login.password().isEmpty();
 	}
-
-	record Login(String user, String password) {
-	}
 	// end::secrets[]
 
 	// tag::all[]
@@ -43,5 +40,10 @@ class SecretFunctions {
 		return secrets.size();
 	}
 	// end::all[]
+
+	// tag::secrets[]
+	record Login(String user, String password) {
+	}
+	// end::secrets[]
 
 }

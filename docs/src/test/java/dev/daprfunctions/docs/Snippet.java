@@ -18,13 +18,14 @@ package dev.daprfunctions.docs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Snippet that pages include: a region of a class of this package, written
- * {@code Class#region}, or a whole file, written as its path from the root of the
- * repository.
+ * Snippet that pages include: a region of a class of this package, or all regions of that
+ * name, written {@code Class#region}, or a whole file, written as its path from the root
+ * of the repository.
  *
  * @param name the name
  */
@@ -48,18 +49,29 @@ record Snippet(String name) {
 		String[] parts = this.name.split("#", 2);
 		Path file = existing(Page.MODULE.resolve("src/test/java/dev/daprfunctions/docs/" + parts[0] + ".java"));
 		List<String> lines = Page.read(file).lines().toList();
-		int start = indexOf("// tag::" + parts[1] + "[]", lines, file);
-		int end = indexOf("// end::" + parts[1] + "[]", lines, file);
-		return dedent(lines.subList(start + 1, end));
+		String start = "// tag::" + parts[1] + "[]";
+		String end = "// end::" + parts[1] + "[]";
+		List<String> regions = new ArrayList<>();
+		for (int i = indexOf(start, lines, 0); i < lines.size(); i = indexOf(start, lines, i)) {
+			int last = indexOf(end, lines, i);
+			if (last == lines.size()) {
+				throw new IllegalArgumentException("There is no line '" + end + "' in " + file);
+			}
+			regions.add(dedent(lines.subList(i + 1, last)));
+			i = last;
+		}
+		if (regions.isEmpty()) {
+			throw new IllegalArgumentException("There is no line '" + start + "' in " + file);
+		}
+		return String.join("\n", regions);
 	}
 
-	private static int indexOf(String marker, List<String> lines, Path file) {
-		for (int i = 0; i < lines.size(); i++) {
-			if (lines.get(i).strip().equals(marker)) {
-				return i;
-			}
+	private static int indexOf(String marker, List<String> lines, int from) {
+		int index = from;
+		while (index < lines.size() && !lines.get(index).strip().equals(marker)) {
+			index++;
 		}
-		throw new IllegalArgumentException("There is no line '" + marker + "' in " + file);
+		return index;
 	}
 
 	private static String dedent(List<String> lines) {

@@ -16,14 +16,9 @@
 
 package dev.daprfunctions.docs;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 @SpringBootApplication
 class SnippetsApplication {
-
-	public static void main(String[] args) {
-		SpringApplication.run(SnippetsApplication.class, args);
-	}
 
 }

@@ -64,9 +64,6 @@ class StateFunctions {
 		from.update((balance) -> orZero(balance) - request.amount());
 		to.update((balance) -> orZero(balance) + request.amount());
 	}
-
-	record TransferRequest(String from, String to, int amount) {
-	}
 	// end::entry[]
 
 	// tag::output[]
@@ -100,5 +97,10 @@ class StateFunctions {
 	private static int orZero(@Nullable Integer balance) {
 		return (balance != null) ? balance : 0;
 	}
+
+	// tag::entry[]
+	record TransferRequest(String from, String to, int amount) {
+	}
+	// end::entry[]
 
 }
