@@ -16,10 +16,13 @@
 
 package dev.daprfunctions.function;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 import dev.daprfunctions.StateEntry;
+import dev.daprfunctions.function.SequencedOutputs.SetValue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -146,12 +149,17 @@ public final class FunctionDefinition {
 	Outputs collectOutputs(FunctionCall call, @Nullable Object returned) {
 		Outputs collected = new Outputs();
 		@Nullable CallOutput[] resolved = call.outputs();
+		List<SetOutput> set = new ArrayList<>();
 		for (int i = 0; i < this.parameters.size(); i++) {
 			CallOutput output = resolved[i];
 			if (output != null) {
-				OutputHolders.collect(call.arguments()[i], output, collected);
+				OutputHolders.values(call.arguments()[i]).forEach((value) -> set.add(new SetOutput(value, output)));
 			}
 		}
+		if (set.size() > 1) {
+			set.sort(Comparator.comparing(SetOutput::value, SetValue.ORDER));
+		}
+		set.forEach((each) -> each.output().collect(each.value().value(), collected));
 		CallOutput output = resolved[this.parameters.size()];
 		if (output != null) {
 			collectReturned(FunctionResult.valueOf(returned), output, collected);
@@ -180,6 +188,15 @@ public final class FunctionDefinition {
 	@Override
 	public String toString() {
 		return "function '" + trigger().name() + "'";
+	}
+
+	/**
+	 * Value that the function set, and where it goes.
+	 *
+	 * @param value the value
+	 * @param output where it goes
+	 */
+	private record SetOutput(SetValue value, CallOutput output) {
 	}
 
 }

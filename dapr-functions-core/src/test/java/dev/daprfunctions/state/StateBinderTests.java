@@ -340,6 +340,14 @@ class StateBinderTests {
 	}
 
 	@Test
+	void whenTwoHoldersHaveOneKeyThenTheOneThatWasSetLastWins() {
+		givenWrites();
+		this.fixture.call("setInReverse");
+		assertThat(saveRequest().getStates()).singleElement()
+			.satisfies((state) -> assertThat(text(state)).isEqualTo("1"));
+	}
+
+	@Test
 	void whenStoresDifferThenEachGetsOneRequest() {
 		givenWrites();
 		this.fixture.call("several");
@@ -821,6 +829,13 @@ class StateBinderTests {
 				@DaprState(store = "statestore", key = "order") OutputBinding<Integer> second) {
 			first.setValue(1);
 			second.setValue(null);
+		}
+
+		@ServiceInvocationFunction
+		void setInReverse(@DaprState(store = "statestore", key = "order") OutputBinding<Integer> first,
+				@DaprState(store = "statestore", key = "order") OutputBinding<Integer> second) {
+			second.setValue(2);
+			first.setValue(1);
 		}
 
 		@ServiceInvocationFunction
