@@ -21,13 +21,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * Configuration properties as the build describes them.
@@ -83,7 +87,15 @@ record ConfigurationMetadata(List<Property> properties) {
 
 		private static Property of(JsonNode json) {
 			return new Property(json.get("name").asString(), defaultValue(json.path("defaultValue")),
-					json.get("description").asString());
+					json.get("description").asString() + values(json.get("type").asString()));
+		}
+
+		private static String values(String type) {
+			Class<?> valueType = ClassUtils.resolveClassName(type.replaceFirst("<.*", ""), null);
+			return (!valueType.isEnum()) ? ""
+					: Arrays.stream(valueType.getEnumConstants())
+						.map((value) -> "`" + value.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
+						.collect(Collectors.joining(", ", " One of ", "."));
 		}
 
 		private static String defaultValue(JsonNode value) {

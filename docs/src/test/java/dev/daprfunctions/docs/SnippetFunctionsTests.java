@@ -16,7 +16,6 @@
 
 package dev.daprfunctions.docs;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +30,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
 
@@ -44,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "dapr.functions.sidecar.http-port=0", "dapr.functions.sidecar.grpc-port=0" })
 class SnippetFunctionsTests {
 
-	private final RestClient sidecar;
+	private final SidecarRequests sidecar;
 
 	private final EmbeddedSidecar embedded;
 
@@ -53,8 +51,7 @@ class SnippetFunctionsTests {
 
 	SnippetFunctionsTests(@Autowired @Qualifier("daprSidecar") RestClient.Builder sidecar,
 			@Autowired EmbeddedSidecar embedded) {
-		this.sidecar = sidecar.defaultStatusHandler((status) -> true, (request, response) -> {
-		}).build();
+		this.sidecar = SidecarRequests.of(sidecar);
 		this.embedded = embedded;
 	}
 
@@ -75,16 +72,16 @@ class SnippetFunctionsTests {
 
 	@Test
 	void whenRouteHasVariableThenItIsPartOfTheKey() {
-		assertThat(
-				exchange(HttpMethod.PUT, "/v1.0/invoke/functionapp/method/orders/41", order(2)).getStatusCode().value())
-			.isEqualTo(200);
-		assertThat(get("/v1.0/invoke/functionapp/method/orders/41")).isEqualTo(order(2));
+		assertThat(this.sidecar.send(HttpMethod.PUT, "/v1.0/invoke/functionapp/method/orders/41", order(2))
+			.getStatusCode()
+			.value()).isEqualTo(200);
+		assertThat(this.sidecar.get("/v1.0/invoke/functionapp/method/orders/41")).isEqualTo(order(2));
 		assertThat(state("order-41")).isEqualTo(order(2));
 	}
 
 	@Test
 	void whenFunctionIsAsynchronousThenItsResultIsReturned() {
-		assertThat(get("/v1.0/invoke/functionapp/method/Price?quantity=4")).isEqualTo("12");
+		assertThat(this.sidecar.get("/v1.0/invoke/functionapp/method/Price?quantity=4")).isEqualTo("12");
 	}
 
 	@Test
@@ -94,20 +91,21 @@ class SnippetFunctionsTests {
 
 	@Test
 	void whenStatesExistThenTheyAreInputs() {
-		save("stock-pen", "{\"pieces\":7}");
-		save("note-41", "\"urgent\"");
-		save("unit", "\"boxes\"");
+		this.sidecar.save("stock-pen", "{\"pieces\":7}");
+		this.sidecar.save("note-41", "\"urgent\"");
+		this.sidecar.save("unit", "\"boxes\"");
 		assertThat(invoke("Describe", order(1)).getBody()).isEqualTo("\"7 boxes, urgent\"");
 	}
 
 	@Test
 	void whenStateIsMissingThenTheSdkStateHasItsKey() {
-		assertThat(get("/v1.0/invoke/functionapp/method/StockVersion?sku=none")).isEqualTo("\"stock-none: unknown\"");
+		assertThat(this.sidecar.get("/v1.0/invoke/functionapp/method/StockVersion?sku=none"))
+			.isEqualTo("\"stock-none: unknown\"");
 	}
 
 	@Test
 	void whenEntriesChangeThenBothAreWritten() {
-		save("account-a", "10");
+		this.sidecar.save("account-a", "10");
 		invoke("Transfer", "{\"from\":\"a\",\"to\":\"b\",\"amount\":4}");
 		assertThat(state("account-a")).isEqualTo("6");
 		assertThat(state("account-b")).isEqualTo("4");
@@ -115,7 +113,7 @@ class SnippetFunctionsTests {
 
 	@Test
 	void whenOutputsAreSetThenTheyAreWrittenOrDeleted() {
-		save("invited-7", "{\"id\":\"7\",\"name\":\"Ada\"}");
+		this.sidecar.save("invited-7", "{\"id\":\"7\",\"name\":\"Ada\"}");
 		invoke("Register", "{\"id\":\"7\",\"name\":\"Ada\"}");
 		assertThat(state("customer-7")).isEqualTo("{\"id\":\"7\",\"name\":\"Ada\"}");
 		assertThat(state("welcome-7")).isEqualTo("\"Hello Ada\"");
@@ -167,13 +165,13 @@ class SnippetFunctionsTests {
 	@Test
 	void whenMessageIsInQueueThenBindingFunctionGetsIt() {
 		String request = "{\"operation\":\"create\",\"data\":" + order(6) + "}";
-		exchange(HttpMethod.POST, "/v1.0/bindings/incoming-orders", request);
+		this.sidecar.post("/v1.0/bindings/incoming-orders", request);
 		Awaitility.await().untilAsserted(() -> assertThat(state("orders-41")).isEqualTo(order(6)));
 	}
 
 	@Test
 	void whenScheduleFiresThenBindingFunctionRuns() {
-		Awaitility.await().untilAsserted(() -> assertThat(get("/v1.0/healthz")).isNull());
+		Awaitility.await().untilAsserted(() -> assertThat(this.sidecar.get("/v1.0/healthz")).isNull());
 		assertThat(this.embedded.fireBinding("nightly", new byte[0], Map.of()).status()).isEqualTo(200);
 		assertThat(state("last-clean-up")).startsWith("\"20");
 	}
@@ -195,7 +193,7 @@ class SnippetFunctionsTests {
 
 	@Test
 	void whenEventMatchesRuleThenOnlyThatPathIsDeliveredTo(@Autowired TopicFunctions functions) {
-		assertThat(get("http://127.0.0.1:" + this.port + "/dapr/subscribe"))
+		assertThat(this.sidecar.get("http://127.0.0.1:" + this.port + "/dapr/subscribe"))
 			.contains("{\"match\":\"event.type == 'refund'\",\"path\":\"/payments/refund\"}")
 			.contains("\"default\":\"/payments\"");
 		deliver("/payments/refund", envelope(order(2)));
@@ -221,36 +219,19 @@ class SnippetFunctionsTests {
 	}
 
 	private ResponseEntity<String> invoke(String method, String body) {
-		return exchange(HttpMethod.POST, "/v1.0/invoke/functionapp/method/" + method, body);
+		return this.sidecar.invoke(method, body);
 	}
 
 	private ResponseEntity<String> deliver(String path, String body) {
-		return exchange(HttpMethod.POST, "http://127.0.0.1:" + this.port + path, body);
-	}
-
-	private ResponseEntity<String> exchange(HttpMethod method, String uri, String body) {
-		return this.sidecar.method(method)
-			.uri(uri)
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(body.getBytes(StandardCharsets.UTF_8))
-			.retrieve()
-			.toEntity(String.class);
-	}
-
-	private String get(String uri) {
-		return this.sidecar.get().uri(uri).retrieve().body(String.class);
-	}
-
-	private void save(String key, String json) {
-		exchange(HttpMethod.POST, "/v1.0/state/statestore", "[{\"key\":\"" + key + "\",\"value\":" + json + "}]");
+		return this.sidecar.post("http://127.0.0.1:" + this.port + path, body);
 	}
 
 	private String state(String key) {
-		return this.sidecar.get().uri("/v1.0/state/statestore/{key}", key).retrieve().body(String.class);
+		return this.sidecar.state(key);
 	}
 
 	private static String order(int quantity) {
-		return "{\"id\":\"41\",\"sku\":\"pen\",\"quantity\":" + quantity + "}";
+		return SidecarRequests.order(quantity);
 	}
 
 	private static String envelope(String data) {
