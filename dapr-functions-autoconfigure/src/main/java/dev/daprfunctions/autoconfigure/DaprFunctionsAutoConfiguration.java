@@ -157,7 +157,7 @@ public final class DaprFunctionsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FunctionRegistry functionRegistry(FunctionDiscoverer discoverer, ObjectProvider<JsonMapper> jsonMappers,
+	FunctionDefinitionFactory functionDefinitionFactory(ObjectProvider<JsonMapper> jsonMappers,
 			ObjectProvider<ParameterBinder> parameterBinders, ObjectProvider<ReturnValueBinder> returnValueBinders,
 			DaprFunctionsProperties properties, @Qualifier("mvcValidator") ObjectProvider<Validator> validator) {
 		JsonMapper jsonMapper = jsonMappers.getIfAvailable(JsonMapper::shared);
@@ -165,9 +165,15 @@ public final class DaprFunctionsAutoConfiguration {
 		PayloadBinder payloadBinder = new PayloadBinder(jsonMapper, (validation) ? validator.getIfAvailable() : null);
 		EnvelopeAdapter compatibility = new EnvelopeAdapter(jsonMapper,
 				properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
-		FunctionDefinitionFactory factory = new FunctionDefinitionFactory(jsonMapper,
+		return new FunctionDefinitionFactory(jsonMapper,
 				parameterBinders.orderedStream().map(compatibility::adapt).toList(),
 				returnValueBinders.orderedStream().map(compatibility::adapt).toList(), payloadBinder);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FunctionRegistry functionRegistry(FunctionDiscoverer discoverer, FunctionDefinitionFactory factory,
+			DaprFunctionsProperties properties) {
 		List<FunctionDefinition> functions = discoverer.discover().stream().map(factory::create).toList();
 		return new FunctionRegistry(functions, properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
 	}

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.style.ToStringCreator;
 import org.springframework.util.Assert;
 
 /**
@@ -80,6 +81,20 @@ public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nu
 			requirePositive(timeout, "dapr.functions.sidecar.timeout");
 			requirePort(httpPort, "dapr.functions.sidecar.http-port");
 			requirePort(grpcPort, "dapr.functions.sidecar.grpc-port");
+		}
+
+		@Override
+		public String toString() {
+			return new ToStringCreator(this).append("kind", this.kind)
+				.append("httpEndpoint", this.httpEndpoint)
+				.append("grpcEndpoint", this.grpcEndpoint)
+				.append("apiToken", (this.apiToken != null) ? "******" : null)
+				.append("timeout", this.timeout)
+				.append("httpPort", this.httpPort)
+				.append("grpcPort", this.grpcPort)
+				.append("resourcesPath", this.resourcesPath)
+				.append("force", this.force)
+				.toString();
 		}
 
 	}

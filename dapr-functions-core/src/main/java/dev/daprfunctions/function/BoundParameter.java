@@ -19,7 +19,8 @@ package dev.daprfunctions.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a parameter of a function was bound to when the application started.
+ * What a parameter of a function was bound to when the application started. A parameter
+ * that is bound to nothing gets its argument from whatever calls the method.
  *
  * @param argument gives the argument without the sidecar, or {@code null} for an input
  * @param input reads the argument, or {@code null} if it is no input
@@ -29,6 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record BoundParameter(@Nullable ArgumentResolver argument, @Nullable InputReader input,
 		@Nullable OutputSource output) {
+
+	private static final BoundParameter GIVEN = new BoundParameter(null, null, null);
+
+	/**
+	 * Binds to nothing.
+	 * @return the binding
+	 */
+	public static BoundParameter given() {
+		return GIVEN;
+	}
 
 	/**
 	 * Binds to something that comes with the request.

@@ -103,12 +103,28 @@ public final class FunctionDefinition {
 		return this.entries;
 	}
 
-	boolean hasOutputs() {
+	/**
+	 * Returns whether the function writes anything.
+	 * @return {@code true} if it has an output
+	 */
+	public boolean hasOutputs() {
 		return this.outputs;
 	}
 
+	/**
+	 * Returns whether what the function returns is an output, and so not the response.
+	 * @return {@code true} if it is
+	 */
+	public boolean returnsOutput() {
+		return this.returnOutput != null;
+	}
+
 	FunctionCall begin(TriggerRequest request) throws Exception {
-		FunctionCall call = new FunctionCall(this, request);
+		return begin(request, new Object[this.parameters.size()]);
+	}
+
+	FunctionCall begin(TriggerRequest request, @Nullable Object[] arguments) throws Exception {
+		FunctionCall call = new FunctionCall(this, request, arguments);
 		for (int i = 0; i < this.parameters.size(); i++) {
 			ArgumentResolver argument = this.parameters.get(i).argument();
 			if (argument != null) {

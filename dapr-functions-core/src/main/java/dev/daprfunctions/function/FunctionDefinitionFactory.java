@@ -83,6 +83,34 @@ public final class FunctionDefinitionFactory {
 				FunctionResult.of(this.jsonMapper, method.returnType(), output != null));
 	}
 
+	/**
+	 * Creates the definition of a handler method, of which only inputs and outputs are
+	 * bound here; its other arguments and its response are the business of Spring MVC.
+	 * @param method the method
+	 * @return the definition
+	 * @throws InvalidFunctionException if an input or output cannot work
+	 */
+	public FunctionDefinition createHandler(FunctionMethod method) {
+		List<BoundParameter> parameters = method.parameters().stream().map(this::bindInputOrOutput).toList();
+		OutputSource output = bindReturnValue(method);
+		return new FunctionDefinition(method, parameters, output,
+				FunctionResult.of(this.jsonMapper, method.returnType(), output != null));
+	}
+
+	private BoundParameter bindInputOrOutput(FunctionParameter parameter) {
+		if (!parameter.isDapr()) {
+			return BoundParameter.given();
+		}
+		BoundParameter bound = bind(parameter);
+		if (bound == null) {
+			throw parameter.invalid("has an annotation that binds no parameter",
+					"Use @DaprState or @DaprSecret for an input, @DaprState, @DaprPublish, @DaprInvoke or @DaprBinding "
+							+ "for an output.",
+					null);
+		}
+		return bound;
+	}
+
 	private @Nullable BoundParameter bind(FunctionParameter parameter) {
 		for (ParameterBinder binder : this.parameterBinders) {
 			BoundParameter bound = binder.bind(parameter);

@@ -18,16 +18,12 @@ package dev.daprfunctions.function;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 
-import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.error.StateConflictException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * Carries out the calls of functions: reads the inputs, calls the method, writes the
@@ -41,7 +37,7 @@ public final class FunctionInvoker {
 
 	private final FailureResponses failures;
 
-	private final @Nullable Duration inputsTimeout;
+	private final FunctionStages stages;
 
 	private final int conflictRetries;
 
@@ -55,7 +51,7 @@ public final class FunctionInvoker {
 	 */
 	public FunctionInvoker(FailureResponses failures, @Nullable Duration inputsTimeout, int conflictRetries) {
 		this.failures = failures;
-		this.inputsTimeout = inputsTimeout;
+		this.stages = new FunctionStages(inputsTimeout);
 		this.conflictRetries = conflictRetries;
 	}
 
@@ -87,7 +83,7 @@ public final class FunctionInvoker {
 			return protocol.respond(function, request, null);
 		}
 		if (function.hasInputs()) {
-			readInputs(call).block();
+			this.stages.readInputs(call).block();
 		}
 		Object returned = function.run(call);
 		if (function.hasOutputs() && protocol.writesOutputs(returned)) {
@@ -130,7 +126,7 @@ public final class FunctionInvoker {
 			if (!function.trigger().protocol().isCallable(request)) {
 				return Mono.just(function.trigger().protocol().respond(function, request, null));
 			}
-			Mono<Void> inputs = (function.hasInputs()) ? readInputs(call) : Mono.empty();
+			Mono<Void> inputs = (function.hasInputs()) ? this.stages.readInputs(call) : Mono.empty();
 			return inputs.then(Mono.defer(() -> run(call)));
 		}
 		catch (Throwable ex) {
@@ -162,17 +158,6 @@ public final class FunctionInvoker {
 		catch (Throwable ex) {
 			return Mono.error(ex);
 		}
-	}
-
-	private Mono<Void> readInputs(FunctionCall call) {
-		Mono<Void> inputs = call.function().readInputs(call);
-		if (this.inputsTimeout == null) {
-			return inputs;
-		}
-		return inputs.timeout(this.inputsTimeout)
-			.onErrorMap(TimeoutException.class,
-					(ex) -> new FunctionException(HttpStatus.GATEWAY_TIMEOUT, "The inputs of " + call.function()
-							+ " were not read within " + this.inputsTimeout.toMillis() + " ms", ex));
 	}
 
 }

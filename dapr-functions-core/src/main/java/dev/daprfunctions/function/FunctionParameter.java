@@ -21,6 +21,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.daprfunctions.annotation.DaprState;
 import dev.daprfunctions.error.InvalidFunctionException;
@@ -184,8 +185,28 @@ public final class FunctionParameter {
 	 * @return {@code true} if it has an annotation of this library
 	 */
 	public boolean isDapr() {
-		return this.annotations.stream()
-			.anyMatch((annotation) -> annotation.getType().getPackageName().equals(DAPR_ANNOTATIONS));
+		return isDapr(this.parameter);
+	}
+
+	/**
+	 * Returns whether a parameter is an input or output.
+	 * @param parameter the parameter
+	 * @return {@code true} if it has one of the annotations of this library
+	 */
+	public static boolean isDapr(MethodParameter parameter) {
+		return daprAnnotations(parameter).findAny().isPresent();
+	}
+
+	/**
+	 * Returns the annotations that make a parameter an input or output.
+	 * @param parameter the parameter
+	 * @return the types of the annotations
+	 */
+	public static Stream<Class<? extends Annotation>> daprAnnotations(MethodParameter parameter) {
+		return MergedAnnotations.from(parameter.getParameterAnnotations())
+			.stream()
+			.<Class<? extends Annotation>>map(MergedAnnotation::getType)
+			.filter((type) -> type.getPackageName().equals(DAPR_ANNOTATIONS));
 	}
 
 	/**

@@ -36,6 +36,7 @@ import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
+import dev.daprfunctions.function.Trigger;
 import dev.daprfunctions.json.OutputValueWriter;
 import dev.daprfunctions.json.ReadableTypes;
 import dev.daprfunctions.json.ValueReader;
@@ -124,7 +125,8 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 								+ "all or none.",
 						null);
 			}
-			if (other.rawType() == InputStream.class && !other.isDapr()) {
+			if (other.rawType() == InputStream.class && !other.isDapr()
+					&& parameter.method().trigger().kind() != Trigger.Kind.HTTP) {
 				throw parameter.invalid("is a state entry, so that the function may run again, but the payload '"
 						+ other.name() + "' is a stream that can be read once only", "Use byte[] for the payload.",
 						null);
