@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.docs;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.awaitility.Awaitility;
@@ -36,6 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "dapr.functions.sidecar.http-port=0", "dapr.functions.sidecar.grpc-port=0" })
 class PublishedSnippetsTests {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private final SidecarRequests sidecar;
 
 	PublishedSnippetsTests(@Autowired @Qualifier("daprSidecar") RestClient.Builder sidecar) {
@@ -47,7 +50,9 @@ class PublishedSnippetsTests {
 		awaitSidecar();
 		this.sidecar.save("stock-pen", "{\"pieces\":10}");
 		this.sidecar.post("/v1.0/publish/messagebus/orders", SidecarRequests.order(3));
-		Awaitility.await().untilAsserted(() -> assertThat(this.sidecar.state("stock-pen")).isEqualTo("{\"pieces\":7}"));
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.sidecar.state("stock-pen")).isEqualTo("{\"pieces\":7}"));
 	}
 
 	@Test
@@ -57,12 +62,15 @@ class PublishedSnippetsTests {
 		this.sidecar.invoke("Cancel", SidecarRequests.order("51", 1));
 		this.sidecar.invoke("Split", "[" + SidecarRequests.order("52", 1) + "," + SidecarRequests.order("53", 1) + "]");
 		Awaitility.await()
+			.atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(events.received()).contains("shipped 50 as order.shipped", "cancelled 51")
 				.containsSubsequence(List.of("split 52", "split 53")));
 	}
 
 	private void awaitSidecar() {
-		Awaitility.await().untilAsserted(() -> assertThat(this.sidecar.status("/v1.0/healthz")).isEqualTo(204));
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.sidecar.status("/v1.0/healthz")).isEqualTo(204));
 	}
 
 }

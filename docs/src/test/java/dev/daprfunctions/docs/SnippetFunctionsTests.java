@@ -18,6 +18,7 @@ package dev.daprfunctions.docs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
@@ -41,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "dapr.functions.sidecar.http-port=0", "dapr.functions.sidecar.grpc-port=0" })
 class SnippetFunctionsTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final SidecarRequests sidecar;
 
@@ -166,12 +169,14 @@ class SnippetFunctionsTests {
 	void whenMessageIsInQueueThenBindingFunctionGetsIt() {
 		String request = "{\"operation\":\"create\",\"data\":" + order(6) + "}";
 		this.sidecar.post("/v1.0/bindings/incoming-orders", request);
-		Awaitility.await().untilAsserted(() -> assertThat(state("orders-41")).isEqualTo(order(6)));
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(state("orders-41")).isEqualTo(order(6)));
 	}
 
 	@Test
 	void whenScheduleFiresThenBindingFunctionRuns() {
-		Awaitility.await().untilAsserted(() -> assertThat(this.sidecar.get("/v1.0/healthz")).isNull());
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.sidecar.status("/v1.0/healthz")).isEqualTo(204));
 		assertThat(this.embedded.fireBinding("nightly", new byte[0], Map.of()).status()).isEqualTo(200);
 		assertThat(state("last-clean-up")).startsWith("\"20");
 	}
@@ -181,6 +186,15 @@ class SnippetFunctionsTests {
 		invoke("regions/eu/notes", "{\"order\":{\"id\":41}}");
 		assertThat(state("eu-41")).isEqualTo("\"Note\"");
 		assertThat(state("by nobody in eu {draft}")).isEqualTo("\"Draft\"");
+	}
+
+	@Test
+	void whenCallFailsThenTheBodyIsThatOfThePage() {
+		String page = Page.of("docs/errors.md").text();
+		this.sidecar.send(HttpMethod.DELETE, "/v1.0/state/statestore/order", "");
+		assertThat(page).contains(invoke("RetrieveOrder", "").getBody())
+			.contains(invoke("CreateNewOrder", "{\"data\":[1]}").getBody())
+			.contains(invoke("forward-to/nowhere", order(3)).getBody());
 	}
 
 	@Test
