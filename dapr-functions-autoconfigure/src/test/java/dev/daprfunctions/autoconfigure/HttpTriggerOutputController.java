@@ -135,7 +135,7 @@ class HttpTriggerOutputController {
 
 	@PostMapping("/unwritable")
 	String unwritable(@DaprPublish(pubsub = "pubsub", topic = "orders") OutputBinding<Unwritable> event) {
-		event.setValue(new Unwritable());
+		event.setValue(new Unwritable("value"));
 		return "body of the method";
 	}
 
@@ -145,9 +145,10 @@ class HttpTriggerOutputController {
 		return value;
 	}
 
-	static class Unwritable {
+	record Unwritable(String value) {
 
-		public String getValue() {
+		@Override
+		public String value() {
 			throw new IllegalStateException("known to the getter");
 		}
 

@@ -16,25 +16,15 @@
 
 package dev.daprfunctions.sidecar;
 
-import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 
-import dev.daprfunctions.sidecar.SidecarPortInUseException.Listener;
-import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.binding.BindingAnswer;
-import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.binding.OutputBindingInterceptor;
 import dev.daprfunctions.sidecar.component.ComponentException;
-import dev.daprfunctions.sidecar.grpc.GrpcApiServer;
-import dev.daprfunctions.sidecar.http.HttpApiServer;
-import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
-import dev.daprfunctions.sidecar.metadata.MetadataApi;
-import dev.daprfunctions.sidecar.state.StateApi;
-import dev.daprfunctions.sidecar.state.StateComponents;
+import dev.daprfunctions.sidecar.pubsub.PublishedEventListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,35 +43,13 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private static final String HOST = "127.0.0.1";
 
-	private final String appId;
+	private final SidecarSettings settings;
 
-	private final AppConnection app;
+	private final SidecarParts parts;
 
-	private final Bindings bindings;
-
-	private final HttpApiServer http;
-
-	private final GrpcApiServer grpc;
-
-	private final int requestedHttpPort;
-
-	private final int requestedGrpcPort;
-
-	private EmbeddedSidecar(Builder builder, String appId) {
-		this.appId = appId;
-		this.requestedHttpPort = builder.httpPort;
-		this.requestedGrpcPort = builder.grpcPort;
-		LoadedComponents components = LoadedComponents.load(appId, builder.resourcesPath, builder.configPath);
-		StateApi state = new StateComponents(appId, builder.clock).create(components.select(StateComponents::supports));
-		this.app = new AppConnection(appId);
-		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, builder.clock);
-		this.app.whenReached(this.bindings::start);
-		ServiceInvocation invocation = new ServiceInvocation(appId, this.app);
-		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app);
-		this.http = new HttpApiServer(HOST, builder.httpPort, state, components.secrets(), this.bindings, invocation,
-				metadata, this.app);
-		this.grpc = new GrpcApiServer(HOST, builder.grpcPort, state, components.secrets(), this.bindings, invocation,
-				metadata);
+	private EmbeddedSidecar(SidecarSettings settings) {
+		this.settings = settings;
+		this.parts = new SidecarParts(settings, HOST);
 	}
 
 	/**
@@ -98,28 +66,9 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * @throws SidecarPortInUseException if a port is taken
 	 */
 	public void start() {
-		start(Listener.HTTP, this.requestedHttpPort, this.http::start);
-		start(Listener.GRPC, this.requestedGrpcPort, this.grpc::start);
+		this.parts.start();
 		logger.info("Development sidecar for application '{}', not for production: HTTP on {}:{}, gRPC on {}:{}",
-				this.appId, HOST, httpPort(), HOST, grpcPort());
-	}
-
-	private void start(Listener listener, int port, Startable server) {
-		try {
-			server.start();
-		}
-		catch (IOException ex) {
-			close();
-			if (isPortInUse(ex)) {
-				throw new SidecarPortInUseException(listener, port, ex);
-			}
-			throw new IllegalStateException(
-					"Could not start the %s API of the development sidecar on port %d".formatted(listener, port), ex);
-		}
-	}
-
-	private static boolean isPortInUse(@Nullable Throwable cause) {
-		return cause != null && (cause instanceof BindException || isPortInUse(cause.getCause()));
+				this.settings.appId(), HOST, httpPort(), HOST, grpcPort());
 	}
 
 	/**
@@ -127,7 +76,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * @return the bound port
 	 */
 	public int httpPort() {
-		return this.http.port();
+		return this.parts.http().port();
 	}
 
 	/**
@@ -135,16 +84,17 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * @return the bound port
 	 */
 	public int grpcPort() {
-		return this.grpc.port();
+		return this.parts.grpc().port();
 	}
 
 	/**
 	 * Connect the application. The sidecar dials it until it is open, then asks it for
-	 * its configuration and its subscriptions, all in the background.
+	 * its configuration, its subscriptions and the input bindings that it wants, all in
+	 * the background.
 	 * @param channel where the application listens
 	 */
 	public void connectApp(AppChannel channel) {
-		this.app.connect(channel.toEndpoint());
+		this.parts.app().connect(channel.toEndpoint());
 	}
 
 	/**
@@ -159,7 +109,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * events of the binding, or did not answer
 	 */
 	public BindingAnswer fireBinding(String name, byte[] data, Map<String, String> metadata) {
-		return this.bindings.fire(name, data, metadata);
+		return this.parts.bindings().fire(name, data, metadata);
 	}
 
 	/**
@@ -168,7 +118,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * @param interceptor the interceptor, {@code null} for none
 	 */
 	public void interceptBindings(@Nullable OutputBindingInterceptor interceptor) {
-		this.bindings.intercept(interceptor);
+		this.parts.bindings().intercept(interceptor);
 	}
 
 	/**
@@ -176,19 +126,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		try (this.app; this.grpc; this.http; this.bindings) {
-			logger.debug("Closing the development sidecar for application '{}'", this.appId);
-		}
-	}
-
-	/**
-	 * Server that can be started.
-	 */
-	@FunctionalInterface
-	private interface Startable {
-
-		void start() throws IOException;
-
+		logger.debug("Closing the development sidecar for application '{}'", this.settings.appId());
+		this.parts.close();
 	}
 
 	/**
@@ -207,6 +146,15 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		private @Nullable Path configPath;
 
 		private InstantSource clock = Clock.systemUTC();
+
+		private @Nullable String network;
+
+		private @Nullable String apiToken;
+
+		private @Nullable String appApiToken;
+
+		private PublishedEventListener eventListener = (event) -> {
+		};
 
 		private Builder() {
 		}
@@ -242,11 +190,12 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		}
 
 		/**
-		 * Set the folder with the component files. Without it, and if it does not exist,
-		 * there is one state store named {@code statestore}.
+		 * Set the folder with the resource files: components, subscriptions and
+		 * resiliency policies. Without it, and if it does not exist, there are the state
+		 * store {@code statestore} and the pub/sub component {@code pubsub}.
 		 * <p>
-		 * Types that the sidecar does not have are replaced: state stores by one in
-		 * memory; secret stores by one that reads {@code secrets.json} beside the
+		 * Types that the sidecar does not have are replaced: state stores and pub/sub by
+		 * ones in memory; secret stores by one that reads {@code secrets.json} beside the
 		 * component file, else the environment variables; bindings by a queue in memory,
 		 * which delivers what is created on an output binding to the input bindings of
 		 * the same type that share its name, topic or queue. An event that the
@@ -278,7 +227,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		}
 
 		/**
-		 * Set the clock that state expires and schedules go by, the system's unless set.
+		 * Set the clock that state and events expire and schedules go by, the system's
+		 * unless set.
 		 * @param clock the clock
 		 * @return this builder
 		 */
@@ -288,16 +238,70 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		}
 
 		/**
+		 * Set the name of the network. Sidecars of one JVM that name the same one share
+		 * their topics, by the names of component and topic, and the queues of their
+		 * bindings, by the type of the component and the name of the queue, and can
+		 * invoke each other's applications. Without it the sidecar is alone.
+		 * @param network the name
+		 * @return this builder
+		 */
+		public Builder network(@Nullable String network) {
+			this.network = network;
+			return this;
+		}
+
+		/**
+		 * Set the token that every caller has to send, as {@code DAPR_API_TOKEN} does.
+		 * @param apiToken the token, none if empty
+		 * @return this builder
+		 * @see <a href="https://docs.dapr.io/operations/security/api-token/">Enable API
+		 * token authentication in Dapr</a>
+		 */
+		public Builder apiToken(@Nullable String apiToken) {
+			this.apiToken = emptyToNull(apiToken);
+			return this;
+		}
+
+		/**
+		 * Set the token that the sidecar sends to the application, as
+		 * {@code APP_API_TOKEN} does.
+		 * @param appApiToken the token, none if empty
+		 * @return this builder
+		 * @see <a href=
+		 * "https://docs.dapr.io/operations/security/app-api-token/">Authenticate requests
+		 * from Dapr using token authentication</a>
+		 */
+		public Builder appApiToken(@Nullable String appApiToken) {
+			this.appApiToken = emptyToNull(appApiToken);
+			return this;
+		}
+
+		private static @Nullable String emptyToNull(@Nullable String text) {
+			return (text == null || text.isEmpty()) ? null : text;
+		}
+
+		/**
+		 * Set who is told about every event that the sidecar publishes.
+		 * @param eventListener the listener
+		 * @return this builder
+		 */
+		public Builder eventListener(PublishedEventListener eventListener) {
+			this.eventListener = eventListener;
+			return this;
+		}
+
+		/**
 		 * Build the sidecar.
 		 * @return the sidecar, which is not started yet
 		 * @throws ComponentException if the Dapr runtime would not start with the
-		 * component files or the configuration file
+		 * resource files or the configuration file
 		 */
 		public EmbeddedSidecar build() {
 			if (this.appId == null || this.appId.isBlank()) {
 				throw new IllegalStateException("The development sidecar needs the id of the application");
 			}
-			return new EmbeddedSidecar(this, this.appId);
+			return new EmbeddedSidecar(new SidecarSettings(this.appId, this.httpPort, this.grpcPort, this.resourcesPath,
+					this.configPath, this.clock, this.network, this.apiToken, this.appApiToken, this.eventListener));
 		}
 
 	}

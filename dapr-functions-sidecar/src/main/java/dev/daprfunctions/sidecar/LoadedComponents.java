@@ -25,6 +25,7 @@ import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentLoader;
 import dev.daprfunctions.sidecar.component.ConfigurationFile;
+import dev.daprfunctions.sidecar.pubsub.PubSubComponents;
 import dev.daprfunctions.sidecar.secret.ComponentResolver;
 import dev.daprfunctions.sidecar.secret.SecretApi;
 import dev.daprfunctions.sidecar.secret.SecretComponents;
@@ -62,12 +63,12 @@ record LoadedComponents(List<Component> components, SecretApi secrets) {
 
 	private static List<Component> read(String appId, @Nullable Path folder) {
 		return (folder != null && Files.exists(folder)) ? new ComponentLoader(appId).load(folder)
-				: List.of(StateComponents.defaultStore());
+				: List.of(StateComponents.defaultStore(), PubSubComponents.defaultPubSub());
 	}
 
 	private static boolean isSupported(Component component) {
-		return StateComponents.supports(component) || SecretComponents.supports(component)
-				|| Bindings.supports(component);
+		return StateComponents.supports(component) || PubSubComponents.supports(component)
+				|| SecretComponents.supports(component) || Bindings.supports(component);
 	}
 
 	List<Component> select(Predicate<Component> predicate) {
@@ -90,6 +91,9 @@ record LoadedComponents(List<Component> components, SecretApi secrets) {
 	private static List<String> capabilities(Component component) {
 		if (SecretComponents.supports(component)) {
 			return SecretComponents.capabilities(component);
+		}
+		if (PubSubComponents.supports(component)) {
+			return PubSubComponents.capabilities(component);
 		}
 		return (Bindings.supports(component)) ? Bindings.capabilities(component)
 				: StateComponents.capabilities(component);

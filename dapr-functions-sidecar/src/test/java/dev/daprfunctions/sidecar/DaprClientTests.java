@@ -48,6 +48,7 @@ class DaprClientTests {
 	@RegisterExtension
 	static final SidecarFixture fixture = new SidecarFixture(
 			new TestFolder().file("config/secrets.json", "{\"my-secret\":\"abcd\"}")
+				.component("pubsub", "pubsub.in-memory")
 				.component("queue", "bindings.kafka")
 				.component("secrets", "secretstores.local.file",
 						"{name: secretsFile, value: FOLDER/config/secrets.json}")
@@ -128,6 +129,15 @@ class DaprClientTests {
 			.filteredOn((component) -> component.getName().equals(STORE))
 			.singleElement()
 			.satisfies((component) -> assertThat(component.getCapabilities()).contains("TRANSACTIONAL"));
+	}
+
+	@Test
+	void publishesEvents() {
+		client.publishEvent("pubsub", "orders", new Order("41")).block();
+		client.publishEvents("pubsub", "orders", "application/json", List.of(new Order("42"), new Order("43"))).block();
+		assertThat(fixture.published()).extracting((event) -> SidecarFixture.json(new String(event.data())).get("data"))
+			.extracting((data) -> data.get("orderId").stringValue())
+			.containsExactly("41", "42", "43");
 	}
 
 	@Test

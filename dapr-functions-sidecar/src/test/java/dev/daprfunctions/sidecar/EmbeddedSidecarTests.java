@@ -209,7 +209,8 @@ class EmbeddedSidecarTests {
 		component("redis", "state.redis", "");
 		component("blobs", "state.azure.blobstorage", "");
 		component("hidden", "state.in-memory", "scopes: [other]");
-		component("bus", "pubsub.in-memory", "");
+		component("bus", "pubsub.redis", "");
+		component("mutex", "lock.redis", "");
 		ListAppender<ILoggingEvent> log = new ListAppender<>();
 		log.start();
 		Logger logger = (Logger) LoggerFactory.getLogger("dev.daprfunctions.sidecar");
@@ -226,7 +227,7 @@ class EmbeddedSidecarTests {
 			assertThat(send(sidecar, "POST", "/v1.0/state/hidden", save).statusCode()).isEqualTo(400);
 			assertThat(send(sidecar, "GET", "/v1.0/metadata", null).body())
 				.contains("{\"name\":\"blobs\",\"type\":\"state.azure.blobstorage\",\"version\":\"v1\","
-						+ "\"capabilities\":[\"ETAG\"]},{\"name\":\"redis\",\"type\":\"state.redis\","
+						+ "\"capabilities\":[\"ETAG\"]},{\"name\":\"bus\",\"type\":\"pubsub.redis\",\"version\":\"v1\"},{\"name\":\"redis\",\"type\":\"state.redis\","
 						+ "\"version\":\"v1\",\"capabilities\":[\"ETAG\",\"TRANSACTIONAL\",\"TTL\",\"KEYS_LIKE\","
 						+ "\"ACTOR\"]}]");
 			assertThat(log.list).filteredOn((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
@@ -234,7 +235,8 @@ class EmbeddedSidecarTests {
 				.containsExactlyInAnyOrder(
 						"Loaded component blobs (state.azure.blobstorage), replaced by an in-memory state store",
 						"Loaded component redis (state.redis), replaced by an in-memory state store",
-						"Left out component bus (pubsub.in-memory), which the development sidecar does not have yet",
+						"Loaded component bus (pubsub.redis), replaced by in-memory pub/sub",
+						"Left out component mutex (lock.redis), which the development sidecar does not have yet",
 						("Development sidecar for application 'myapp', not for production: HTTP on 127.0.0.1:%d, "
 								+ "gRPC on 127.0.0.1:%d")
 							.formatted(sidecar.httpPort(), sidecar.grpcPort()));

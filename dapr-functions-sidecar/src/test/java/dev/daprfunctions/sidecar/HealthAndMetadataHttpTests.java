@@ -61,8 +61,9 @@ class HealthAndMetadataHttpTests {
 		assertThat(response.body()).isEqualTo("{\"id\":\"myapp\",\"runtimeVersion\":\"1.18.1\",\"enabledFeatures\":"
 				+ "[\"HotReload\",\"WorkflowsRemoteActivityReminder\"],\"components\":[{\"name\":\"statestore\","
 				+ "\"type\":\"state.in-memory\",\"version\":\"v1\",\"capabilities\":[\"ETAG\",\"TRANSACTIONAL\","
-				+ "\"TTL\",\"DELETE_WITH_PREFIX\",\"KEYS_LIKE\",\"ACTOR\"]}],\"extended\":"
-				+ "{\"daprRuntimeVersion\":\"1.18.1\",\"my key\":\"\\u003cvalue\\u003e\"},"
+				+ "\"TTL\",\"DELETE_WITH_PREFIX\",\"KEYS_LIKE\",\"ACTOR\"]},{\"name\":\"pubsub\","
+				+ "\"type\":\"pubsub.in-memory\",\"version\":\"v1\",\"capabilities\":[\"SUBSCRIBE_WILDCARDS\"]}],"
+				+ "\"extended\":" + "{\"daprRuntimeVersion\":\"1.18.1\",\"my key\":\"\\u003cvalue\\u003e\"},"
 				+ "\"appConnectionProperties\":{\"port\":%d,\"protocol\":\"http\",\"channelAddress\":\"127.0.0.1\"},"
 					.formatted(fixture.app().port())
 				+ "\"actorRuntime\":{\"runtimeStatus\":\"DISABLED\",\"hostReady\":false,"

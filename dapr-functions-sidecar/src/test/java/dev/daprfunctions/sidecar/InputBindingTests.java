@@ -260,7 +260,7 @@ class InputBindingTests {
 		CountDownLatch latch = new CountDownLatch(1);
 		this.app.answer((request) -> {
 			if (request.path().equals("/hanging")) {
-				block(latch);
+				RecordingApp.block(latch);
 			}
 			return Answer.of(200);
 		});
@@ -296,7 +296,7 @@ class InputBindingTests {
 		CountDownLatch latch = new CountDownLatch(1);
 		this.app.answer((request) -> {
 			if (request.verb().equals("POST")) {
-				block(latch);
+				RecordingApp.block(latch);
 			}
 			return Answer.of(500);
 		});
@@ -337,9 +337,9 @@ class InputBindingTests {
 			"bindings.localstorage | {name: other, value: x} | property rootPath must not be empty",
 			"bindings.localstorage | {name: rootPath, value: /proc/x} | property rootPath points to a disallowed location",
 			"bindings.localstorage | {name: rootPath, value: FOLDER/bad.yaml} | property rootPath represents a file and not a directory",
-			"bindings.http | {name: responseTimeout, value: soon} | responseTimeout should be a duration such as 5s: invalid duration \"soon\"",
+			"bindings.http | {name: responseTimeout, value: soon} | responseTimeout should be a duration such as 5s: time: invalid duration \"soon\"",
 			"bindings.http | {name: maxResponseBodySize, value: much} | maxResponseBodySize should be a number of bytes or a size such as 10Mi, not 'much'",
-			"bindings.kafka | {name: consumeRetryInterval, value: soon} | invalid value for 'consumeRetryInterval': invalid duration \"soon\"" })
+			"bindings.kafka | {name: consumeRetryInterval, value: soon} | invalid value for 'consumeRetryInterval': time: invalid duration \"soon\"" })
 	void impossibleSettingIsRefused(String type, String setting, String problem) {
 		this.folder.component("bad", type, setting);
 		assertThatExceptionOfType(ComponentException.class).isThrownBy(this::start)
@@ -439,7 +439,7 @@ class InputBindingTests {
 		CountDownLatch latch = new CountDownLatch(1);
 		this.app.answer((request) -> {
 			if (request.verb().equals("POST")) {
-				block(latch);
+				RecordingApp.block(latch);
 			}
 			return Answer.of(200);
 		});
@@ -461,15 +461,6 @@ class InputBindingTests {
 			.stream()
 			.filter((thread) -> thread.getName().startsWith("dapr-sidecar-binding"))
 			.toList();
-	}
-
-	private static void block(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	private void connect() {

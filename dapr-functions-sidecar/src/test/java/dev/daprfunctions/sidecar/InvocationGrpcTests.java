@@ -143,7 +143,7 @@ class InvocationGrpcTests {
 		assertThat(metadata.getId()).isEqualTo("myapp");
 		assertThat(metadata.getRuntimeVersion()).isEqualTo("1.18.1");
 		assertThat(metadata.getExtendedMetadataMap()).isEqualTo(Map.of("key", "value", "daprRuntimeVersion", "1.18.1"));
-		assertThat(metadata.getRegisteredComponentsList()).singleElement().satisfies((component) -> {
+		assertThat(metadata.getRegisteredComponentsList()).first().satisfies((component) -> {
 			assertThat(component.getName()).isEqualTo("statestore");
 			assertThat(component.getType()).isEqualTo("state.in-memory");
 			assertThat(component.getVersion()).isEqualTo("v1");

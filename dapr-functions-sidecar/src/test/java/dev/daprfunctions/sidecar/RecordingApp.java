@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -43,9 +44,16 @@ final class RecordingApp implements AutoCloseable {
 
 	private final List<Received> received = new CopyOnWriteArrayList<>();
 
+	private final Answer subscriptions;
+
 	private volatile Function<Received, Answer> answers = (request) -> Answer.of(200, "text/plain", "ok");
 
 	RecordingApp(int port) {
+		this(port, Answer.of(404));
+	}
+
+	RecordingApp(int port, Answer subscriptions) {
+		this.subscriptions = subscriptions;
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 		}
@@ -64,17 +72,34 @@ final class RecordingApp implements AutoCloseable {
 			Received request = new Received(exchange.getRequestMethod(), path, exchange.getRequestHeaders(),
 					new String(body, StandardCharsets.UTF_8));
 			this.received.add(request);
-			if (path.startsWith("/dapr/")) {
-				exchange.sendResponseHeaders(404, -1);
-				return;
-			}
-			Answer answer = this.answers.apply(request);
+			Answer answer = answer(path, request);
 			answer.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
 			boolean bodiless = exchange.getRequestMethod().equals("HEAD") || answer.body().length == 0;
 			exchange.sendResponseHeaders(answer.status(), (bodiless) ? -1 : answer.body().length);
 			if (!bodiless) {
 				exchange.getResponseBody().write(answer.body());
 			}
+		}
+	}
+
+	private Answer answer(String path, Received request) {
+		return switch (path) {
+			case "/dapr/config" -> Answer.of(404);
+			case "/dapr/subscribe" -> this.subscriptions;
+			default -> this.answers.apply(request);
+		};
+	}
+
+	/**
+	 * Keep an answer back, at most until the application is closed.
+	 * @param latch the latch that lets the answer go
+	 */
+	static void block(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -92,6 +117,10 @@ final class RecordingApp implements AutoCloseable {
 
 	List<Received> received() {
 		return this.received;
+	}
+
+	List<Received> received(String path) {
+		return this.received.stream().filter((request) -> request.path().equals(path)).toList();
 	}
 
 	Received last() {

@@ -22,19 +22,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import dev.daprfunctions.sidecar.RecordingApp.Answer;
+import dev.daprfunctions.sidecar.RecordingApp.Received;
+import dev.daprfunctions.sidecar.pubsub.PublishedEvent;
 import io.dapr.v1.DaprGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-
-import static org.awaitility.Awaitility.await;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sidecar on free ports with an application beside it, for all tests of a class.
@@ -47,7 +55,11 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 
 	private final Consumer<EmbeddedSidecar.Builder> customizer;
 
-	private final TestFolder folder;
+	private final List<PublishedEvent> published = new CopyOnWriteArrayList<>();
+
+	private Answer subscriptions = Answer.of(404);
+
+	private TestFolder folder;
 
 	private RecordingApp app;
 
@@ -62,7 +74,6 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 
 	SidecarFixture(Consumer<EmbeddedSidecar.Builder> customizer) {
 		this.customizer = customizer;
-		this.folder = null;
 	}
 
 	/**
@@ -71,17 +82,34 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 	 * @param customizer sets what else is needed
 	 */
 	SidecarFixture(TestFolder folder, Consumer<EmbeddedSidecar.Builder> customizer) {
-		this.customizer = (builder) -> {
-			builder.resourcesPath(folder.path());
-			customizer.accept(builder);
-		};
+		this(customizer);
 		this.folder = folder;
+	}
+
+	SidecarFixture subscriptions(String json) {
+		this.subscriptions = Answer.of(200, "application/json", json);
+		return this;
+	}
+
+	SidecarFixture resource(String file, String content) {
+		if (this.folder == null) {
+			this.folder = new TestFolder();
+		}
+		this.folder.file(file, content);
+		return this;
 	}
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		this.app = new RecordingApp(0);
-		EmbeddedSidecar.Builder builder = EmbeddedSidecar.builder().appId("myapp").httpPort(0).grpcPort(0);
+		this.app = new RecordingApp(0, this.subscriptions);
+		EmbeddedSidecar.Builder builder = EmbeddedSidecar.builder()
+			.appId("myapp")
+			.httpPort(0)
+			.grpcPort(0)
+			.eventListener(this.published::add);
+		if (this.folder != null) {
+			builder.resourcesPath(this.folder.path());
+		}
 		this.customizer.accept(builder);
 		this.sidecar = builder.build();
 		this.sidecar.start();
@@ -93,16 +121,46 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		this.app.clear();
+		this.published.clear();
 	}
 
 	@Override
-	public void afterAll(ExtensionContext context) throws InterruptedException {
+	public void afterAll(ExtensionContext context) throws Exception {
 		this.channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
 		this.sidecar.close();
 		this.app.close();
 		if (this.folder != null) {
 			this.folder.close();
 		}
+	}
+
+	List<PublishedEvent> published() {
+		return this.published;
+	}
+
+	HttpResponse<String> publish(String topic, String body, String... headers) {
+		return send("POST", "/v1.0/publish/" + topic, body, headers);
+	}
+
+	HttpResponse<String> publishJson(String topic, String body) {
+		return publish(topic, body, "Content-Type", "application/json");
+	}
+
+	Received receive(String path) {
+		await().until(() -> !this.app.received(path).isEmpty());
+		return this.app.received(path).get(0);
+	}
+
+	JsonNode receiveJson(String path) {
+		return json(receive(path).body());
+	}
+
+	static ConditionFactory await() {
+		return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
+	}
+
+	static JsonNode json(String text) {
+		return JsonMapper.shared().readTree(text);
 	}
 
 	RecordingApp app() {

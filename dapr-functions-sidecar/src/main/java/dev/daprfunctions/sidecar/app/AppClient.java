@@ -42,6 +42,7 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -49,6 +50,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP client of the sidecar for its application. It follows no redirects, keeps no
@@ -56,14 +58,19 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
  */
 final class AppClient implements AutoCloseable {
 
+	private static final String API_TOKEN = "Dapr-Api-Token";
+
 	private static final int MAX_CONNECTIONS = 1024;
 
 	private final AppEndpoint endpoint;
 
+	private final @Nullable String apiToken;
+
 	private final HttpClient client;
 
-	AppClient(AppEndpoint endpoint) {
+	AppClient(AppEndpoint endpoint, @Nullable String apiToken) {
 		this.endpoint = endpoint;
+		this.apiToken = apiToken;
 		this.client = createClient(endpoint);
 	}
 
@@ -76,7 +83,9 @@ final class AppClient implements AutoCloseable {
 		if (endpoint.protocol().equals("https")) {
 			connector.setSslContextFactory(new SslContextFactory.Client(true));
 		}
-		HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+		HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
+		transport.setHeaderCacheCaseSensitive(true);
+		HttpClient client = new HttpClient(transport);
 		client.setExecutor(threads);
 		client.setScheduler(new ScheduledExecutorScheduler("dapr-sidecar-app-timer", true));
 		client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
@@ -112,7 +121,8 @@ final class AppClient implements AutoCloseable {
 		}
 		boolean decompress = acceptsAnyEncoding(request);
 		InputStreamResponseListener listener = new InputStreamResponseListener();
-		toClientRequest(request, decompress).timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).send(listener);
+		Request clientRequest = toClientRequest(request, decompress);
+		clientRequest.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).send(listener);
 		try {
 			return toAppResponse(listener.get(Long.MAX_VALUE, TimeUnit.DAYS), listener, decompress);
 		}
@@ -123,6 +133,7 @@ final class AppClient implements AutoCloseable {
 			throw failure(request, ex);
 		}
 		catch (InterruptedException ex) {
+			clientRequest.abort(ex);
 			Thread.currentThread().interrupt();
 			throw failure(request, ex);
 		}
@@ -136,23 +147,40 @@ final class AppClient implements AutoCloseable {
 			.headers((headers) -> {
 				request.headers().forEach(headers::add);
 				// The client would wait for an interim answer before it sends the body.
-				headers.remove(HttpHeader.EXPECT);
+				hide(headers, HttpHeader.EXPECT);
 				if (!headers.contains(HttpHeader.USER_AGENT)) {
 					headers.put(HttpHeader.USER_AGENT, "Go-http-client/1.1");
 				}
 				if (decompress) {
 					headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");
 				}
+				if (this.apiToken != null) {
+					headers.put(API_TOKEN, this.apiToken);
+				}
 			});
 		byte[] body = request.body().bytes();
 		if (body.length == 0 && !usuallyHasBody(request.verb())) {
-			return clientRequest;
+			// The client would add a length to a content type.
+			return clientRequest.headers((headers) -> hide(headers, HttpHeader.CONTENT_TYPE));
 		}
 		if (request.body().isLengthKnown()) {
 			return clientRequest.body(new BytesRequestContent((String) null, body));
 		}
 		return clientRequest.headers((headers) -> headers.put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED))
 			.body(new InputStreamRequestContent(null, new ByteArrayInputStream(body), null));
+	}
+
+	/**
+	 * Make a header one that is sent, but that the client does not act upon.
+	 * @param headers the headers
+	 * @param header the header
+	 */
+	private static void hide(HttpFields.Mutable headers, HttpHeader header) {
+		String value = headers.get(header);
+		if (value != null) {
+			headers.remove(header);
+			headers.add(new HttpField(null, header.asString(), value));
+		}
 	}
 
 	private static String toOctets(String path) {

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Connection to the application: it dials the application's port until it is open, then
- * asks for the application's configuration and subscriptions, and is ready from then on.
+ * asks for the application's configuration and does what else there is to do at the
+ * start, and is ready from then on.
  *
  * @since 0.1.0
  */
@@ -47,6 +48,8 @@ public final class AppConnection implements AutoCloseable {
 
 	private final String appId;
 
+	private final @Nullable String apiToken;
+
 	private final ScheduledExecutorService dialer;
 
 	private final List<Runnable> steps = new CopyOnWriteArrayList<>();
@@ -58,9 +61,11 @@ public final class AppConnection implements AutoCloseable {
 	/**
 	 * Create a connection to an application that is not there yet.
 	 * @param appId the id of the application
+	 * @param apiToken the token that the application wants to see, or {@code null}
 	 */
-	public AppConnection(String appId) {
+	public AppConnection(String appId, @Nullable String apiToken) {
 		this.appId = appId;
+		this.apiToken = apiToken;
 		this.dialer = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "dapr-sidecar-dial");
 			thread.setDaemon(true);
@@ -69,7 +74,8 @@ public final class AppConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Add what happens once the application is reached, before it is ready.
+	 * Add what happens once the application is reached, in this order, before it is
+	 * ready.
 	 * @param step the step, which does not throw
 	 */
 	public void whenReached(Runnable step) {
@@ -87,7 +93,7 @@ public final class AppConnection implements AutoCloseable {
 		if (this.dialer.isShutdown()) {
 			throw new IllegalStateException("The sidecar is closed");
 		}
-		AppClient client = new AppClient(endpoint);
+		AppClient client = new AppClient(endpoint, this.apiToken);
 		client.start();
 		this.client = client;
 		this.dialer.execute(() -> dial(client));
@@ -98,9 +104,7 @@ public final class AppConnection implements AutoCloseable {
 			this.dialer.schedule(() -> dial(client), DIAL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
 			return;
 		}
-		for (String path : List.of("/dapr/config", "/dapr/subscribe")) {
-			ask(client, path);
-		}
+		readConfiguration();
 		this.steps.forEach(Runnable::run);
 		this.ready = true;
 	}
@@ -115,15 +119,37 @@ public final class AppConnection implements AutoCloseable {
 		}
 	}
 
-	private void ask(AppClient client, String path) {
-		HttpFields headers = HttpFields.build().add("Content-Type", "application/json").add("Dapr-App-Id", this.appId);
-		try (AppResponse response = client.send(new AppRequest("GET", path, headers, AppRequest.Body.NONE),
-				NO_TIMEOUT)) {
-			response.body().readAllBytes();
-			logger.debug("{} answered {}", path, response.status());
+	private void readConfiguration() {
+		try {
+			logger.debug("The application answered its configuration with {}", ask("/dapr/config").status());
 		}
 		catch (AppChannelException | IOException ex) {
-			logger.warn("{} could not be read: {}", path, ex.getMessage());
+			logger.warn("The configuration of the application could not be read: {}", ex.getMessage());
+		}
+	}
+
+	/**
+	 * Ask the application for something that it knows about itself.
+	 * @param path the path
+	 * @return the answer
+	 * @throws AppChannelException if there is no answer
+	 * @throws IOException if the answer cannot be read
+	 */
+	public AppReply ask(String path) throws AppChannelException, IOException {
+		HttpFields headers = HttpFields.build().add("Content-Type", "application/json").add("Dapr-App-Id", this.appId);
+		return ask(new AppRequest("GET", path, headers, AppRequest.Body.NONE));
+	}
+
+	/**
+	 * Send a request to the application and read the answer to its end.
+	 * @param request the request
+	 * @return the answer
+	 * @throws AppChannelException if there is no answer
+	 * @throws IOException if the answer cannot be read
+	 */
+	public AppReply ask(AppRequest request) throws AppChannelException, IOException {
+		try (AppResponse response = send(request)) {
+			return new AppReply(response.status(), response.body().readAllBytes());
 		}
 	}
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.network.NetworkMember;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +41,15 @@ public final class Bindings implements AutoCloseable {
 
 	private final InputBindings inputs;
 
-	private final QueueBroker broker = new QueueBroker();
+	private final NetworkMember network;
 
 	private final BindingHttpClient httpClient = new BindingHttpClient();
 
 	private final InstantSource clock;
 
-	private Bindings(AppConnection app, InstantSource clock) {
+	private Bindings(AppConnection app, NetworkMember network, InstantSource clock) {
 		this.inputs = new InputBindings(app);
+		this.network = network;
 		this.clock = clock;
 	}
 
@@ -55,12 +57,14 @@ public final class Bindings implements AutoCloseable {
 	 * Make bindings out of components. Nothing is delivered before {@link #start()}.
 	 * @param components the components, all of them bindings
 	 * @param app the connection to the application
+	 * @param network the network, which the queues are shared with
 	 * @param clock the clock of schedules
 	 * @return the bindings
 	 * @throws ComponentException if the Dapr runtime would not start with a component
 	 */
-	public static Bindings of(List<Component> components, AppConnection app, InstantSource clock) {
-		Bindings bindings = new Bindings(app, clock);
+	public static Bindings of(List<Component> components, AppConnection app, NetworkMember network,
+			InstantSource clock) {
+		Bindings bindings = new Bindings(app, network, clock);
 		try {
 			components.forEach(bindings::add);
 			return bindings;
@@ -106,7 +110,7 @@ public final class Bindings implements AutoCloseable {
 	}
 
 	private void addQueue(Component component) {
-		QueueBinding queue = new QueueBinding(component, this.broker, this.clock);
+		QueueBinding queue = new QueueBinding(component, this.network, this.clock);
 		if (BindingTypes.isInput(component)) {
 			addInput(component, queue);
 		}

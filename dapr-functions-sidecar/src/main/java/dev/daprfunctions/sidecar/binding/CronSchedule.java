@@ -29,6 +29,7 @@ import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import dev.daprfunctions.sidecar.resiliency.GoDuration;
 
 /**
  * Schedule of {@code bindings.cron}: five fields, six with seconds, a name such as

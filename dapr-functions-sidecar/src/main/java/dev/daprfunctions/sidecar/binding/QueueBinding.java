@@ -26,6 +26,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.daprfunctions.sidecar.component.Component;
+import dev.daprfunctions.sidecar.network.NetworkMember;
+import dev.daprfunctions.sidecar.network.QueueMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,7 @@ final class QueueBinding implements InputBinding, OutputBinding {
 
 	private final Component component;
 
-	private final QueueBroker broker;
+	private final NetworkMember network;
 
 	private final EventQueue queue;
 
@@ -54,12 +56,17 @@ final class QueueBinding implements InputBinding, OutputBinding {
 
 	private final AtomicLong offset = new AtomicLong();
 
-	QueueBinding(Component component, QueueBroker broker, InstantSource clock) {
+	QueueBinding(Component component, NetworkMember network, InstantSource clock) {
 		this.component = component;
-		this.broker = broker;
+		this.network = network;
 		this.clock = clock;
 		this.redelivery = Redelivery.of(component);
-		this.queue = broker.open(component.name(), sources().map(this::address).toList());
+		this.queue = new EventQueue(component.name());
+		network.read(sources().map(this::address).toList(), this::receive);
+	}
+
+	private void receive(QueueMessage message) {
+		this.queue.add(new BindingEvent(message.data(), message.metadata()));
 	}
 
 	private String address(String queue) {
@@ -95,7 +102,7 @@ final class QueueBinding implements InputBinding, OutputBinding {
 		if (this.component.type().equals(KAFKA)) {
 			addPosition(metadata);
 		}
-		this.broker.send(address(destination()), new BindingEvent(request.data(), Map.copyOf(metadata)));
+		this.network.send(address(destination()), new QueueMessage(request.data(), Map.copyOf(metadata)));
 		return null;
 	}
 

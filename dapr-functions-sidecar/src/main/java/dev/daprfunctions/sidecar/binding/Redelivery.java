@@ -19,6 +19,7 @@ package dev.daprfunctions.sidecar.binding;
 import java.time.Duration;
 
 import dev.daprfunctions.sidecar.component.Component;
+import dev.daprfunctions.sidecar.resiliency.GoDuration;
 
 /**
  * How often and when an event that the application refused is delivered again.

@@ -104,7 +104,7 @@ public final class ComponentLoader {
 		return component;
 	}
 
-	private static List<Path> files(Path folder) {
+	static List<Path> files(Path folder) {
 		try (Stream<Path> files = Files.list(folder)) {
 			return files.filter(Files::isRegularFile).filter(ComponentLoader::isYaml).sorted().toList();
 		}

@@ -18,12 +18,19 @@ package dev.daprfunctions.sidecar.component;
 
 /**
  * YAML document that is no resource of the expected shape.
+ *
+ * @since 0.1.0
  */
-class ManifestException extends Exception {
+public class ManifestException extends Exception {
 
 	private final int line;
 
-	ManifestException(int line, String message) {
+	/**
+	 * Create an exception.
+	 * @param line the line within the document
+	 * @param message what is wrong
+	 */
+	public ManifestException(int line, String message) {
 		super(message);
 		this.line = line;
 	}

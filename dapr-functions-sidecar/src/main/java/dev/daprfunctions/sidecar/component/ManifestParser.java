@@ -60,9 +60,22 @@ final class ManifestParser {
 	}
 
 	static Optional<Component> parseComponent(Document document, Path file) throws ManifestException {
+		Optional<YamlMapping> resource = parse(document);
+		if (resource.isEmpty()) {
+			return Optional.empty();
+		}
+		try {
+			return component(resource.get(), document, file);
+		}
+		catch (ManifestException ex) {
+			throw new ManifestException(document.line() + ex.line(), String.valueOf(ex.getMessage()));
+		}
+	}
+
+	static Optional<YamlMapping> parse(Document document) throws ManifestException {
 		try {
 			Node node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(document.text()));
-			return (node != null) ? component(YamlMapping.of(node, "resource"), document, file) : Optional.empty();
+			return (node != null) ? Optional.of(YamlMapping.of(node, "resource")) : Optional.empty();
 		}
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 1;
@@ -82,9 +95,7 @@ final class ManifestParser {
 			return Optional.empty();
 		}
 		String name = resource.mapping("metadata").text("name");
-		if (name.equals(".") || name.equals("..") || name.contains("/") || name.contains("%")) {
-			throw new ManifestException(resource.mapping("metadata").line(), "invalid name '%s'".formatted(name));
-		}
+		verifyName(name, resource);
 		if (name.isEmpty()) {
 			return Optional.empty();
 		}
@@ -107,6 +118,12 @@ final class ManifestParser {
 		return Optional.of(new Component(name, spec.text("type"), spec.text("version"), settings, secrets, environment,
 				(secretStore.isEmpty()) ? null : secretStore, resource.texts("scopes"),
 				file + ":" + (document.line() + resource.line()), file.toAbsolutePath().getParent()));
+	}
+
+	static void verifyName(String name, YamlMapping resource) throws ManifestException {
+		if (name.equals(".") || name.equals("..") || name.contains("/") || name.contains("%")) {
+			throw new ManifestException(resource.mapping("metadata").line(), "invalid name '%s'".formatted(name));
+		}
 	}
 
 	/**

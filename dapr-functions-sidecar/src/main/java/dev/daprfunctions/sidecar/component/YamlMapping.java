@@ -17,7 +17,9 @@
 package dev.daprfunctions.sidecar.component;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -29,8 +31,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * YAML mapping whose entries are read by name, with the line of what does not fit.
+ *
+ * @since 0.1.0
  */
-final class YamlMapping {
+public final class YamlMapping {
 
 	private final List<NodeTuple> entries;
 
@@ -48,11 +52,21 @@ final class YamlMapping {
 		throw new ManifestException(line(node), "'%s' should be a mapping".formatted(name));
 	}
 
-	int line() {
+	/**
+	 * Return the line that the mapping starts in.
+	 * @return the line within the document
+	 */
+	public int line() {
 		return this.line;
 	}
 
-	String text(String name) throws ManifestException {
+	/**
+	 * Return a single value.
+	 * @param name the name of the entry
+	 * @return the value, empty if there is none
+	 * @throws ManifestException if the entry is no single value
+	 */
+	public String text(String name) throws ManifestException {
 		Node node = find(name);
 		if (node == null) {
 			return "";
@@ -60,16 +74,33 @@ final class YamlMapping {
 		return text(node, name);
 	}
 
-	boolean has(String name) {
+	/**
+	 * Return whether there is an entry.
+	 * @param name the name of the entry
+	 * @return {@code true} if there is one that is not null
+	 */
+	public boolean has(String name) {
 		return find(name) != null;
 	}
 
-	YamlMapping mapping(String name) throws ManifestException {
+	/**
+	 * Return a mapping.
+	 * @param name the name of the entry
+	 * @return the mapping, empty if there is none
+	 * @throws ManifestException if the entry is no mapping
+	 */
+	public YamlMapping mapping(String name) throws ManifestException {
 		Node node = find(name);
 		return (node != null) ? of(node, name) : new YamlMapping(List.of(), this.line);
 	}
 
-	List<YamlMapping> mappings(String name) throws ManifestException {
+	/**
+	 * Return a list of mappings.
+	 * @param name the name of the entry
+	 * @return the mappings, none if there is no such entry
+	 * @throws ManifestException if the entry is no such list
+	 */
+	public List<YamlMapping> mappings(String name) throws ManifestException {
 		List<YamlMapping> mappings = new ArrayList<>();
 		for (Node element : elements(name)) {
 			mappings.add(of(element, name));
@@ -77,12 +108,32 @@ final class YamlMapping {
 		return mappings;
 	}
 
-	List<String> texts(String name) throws ManifestException {
+	/**
+	 * Return a list of single values.
+	 * @param name the name of the entry
+	 * @return the values, none if there is no such entry
+	 * @throws ManifestException if the entry is no such list
+	 */
+	public List<String> texts(String name) throws ManifestException {
 		List<String> texts = new ArrayList<>();
 		for (Node element : elements(name)) {
 			texts.add(text(element, name));
 		}
 		return texts;
+	}
+
+	/**
+	 * Return the names of all entries.
+	 * @return the names in the order of the document
+	 */
+	public Set<String> names() {
+		Set<String> names = new LinkedHashSet<>();
+		for (NodeTuple entry : this.entries) {
+			if (entry.getKeyNode() instanceof ScalarNode key) {
+				names.add(key.getValue());
+			}
+		}
+		return names;
 	}
 
 	private List<Node> elements(String name) throws ManifestException {

@@ -29,6 +29,9 @@ import io.dapr.v1.DaprInvokeProtos.InvokeServiceRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
 import io.dapr.v1.DaprMetadataProtos.SetMetadataRequest;
+import io.dapr.v1.DaprPubsubProtos.BulkPublishRequest;
+import io.dapr.v1.DaprPubsubProtos.BulkPublishResponse;
+import io.dapr.v1.DaprPubsubProtos.PublishEventRequest;
 import io.dapr.v1.DaprSecretProtos.GetBulkSecretRequest;
 import io.dapr.v1.DaprSecretProtos.GetBulkSecretResponse;
 import io.dapr.v1.DaprSecretProtos.GetSecretRequest;
@@ -55,6 +58,8 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 
 	private final StateCalls state;
 
+	private final PublishCalls pubsub;
+
 	private final SecretCalls secrets;
 
 	private final BindingCalls bindings;
@@ -63,9 +68,10 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 
 	private final MetadataApi metadata;
 
-	DaprService(StateCalls state, SecretCalls secrets, BindingCalls bindings, InvocationCalls invocation,
-			MetadataApi metadata) {
+	DaprService(StateCalls state, PublishCalls pubsub, SecretCalls secrets, BindingCalls bindings,
+			InvocationCalls invocation, MetadataApi metadata) {
 		this.state = state;
+		this.pubsub = pubsub;
 		this.secrets = secrets;
 		this.bindings = bindings;
 		this.invocation = invocation;
@@ -100,6 +106,22 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	@Override
 	public void executeStateTransaction(ExecuteStateTransactionRequest request, StreamObserver<Empty> observer) {
 		acknowledge(observer, () -> this.state.transact(request));
+	}
+
+	@Override
+	public void publishEvent(PublishEventRequest request, StreamObserver<Empty> observer) {
+		acknowledge(observer, () -> this.pubsub.publish(request));
+	}
+
+	@Override
+	public void bulkPublishEvent(BulkPublishRequest request, StreamObserver<BulkPublishResponse> observer) {
+		answer(observer, () -> this.pubsub.publish(request));
+	}
+
+	@Override
+	@Deprecated
+	public void bulkPublishEventAlpha1(BulkPublishRequest request, StreamObserver<BulkPublishResponse> observer) {
+		answer(observer, () -> this.pubsub.publish(request));
 	}
 
 	@Override

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
+import dev.daprfunctions.sidecar.pubsub.PubSubApi;
 import dev.daprfunctions.sidecar.secret.SecretApi;
 import dev.daprfunctions.sidecar.state.StateApi;
 import io.grpc.Server;
@@ -34,6 +35,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Server of the Dapr gRPC API on loopback.
@@ -56,23 +58,29 @@ public final class GrpcApiServer implements AutoCloseable {
 	 * Create a server.
 	 * @param host the address to bind to
 	 * @param port the port, 0 for a free one
+	 * @param apiToken the token that callers have to send, or {@code null}
 	 * @param state the state API
+	 * @param pubsub the publish API
 	 * @param secrets the secrets API
 	 * @param bindings the bindings
 	 * @param invocation the service invocation
 	 * @param metadata the metadata API
 	 */
-	public GrpcApiServer(String host, int port, StateApi state, SecretApi secrets, Bindings bindings,
-			ServiceInvocation invocation, MetadataApi metadata) {
-		this.server = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
+	public GrpcApiServer(String host, int port, @Nullable String apiToken, StateApi state, PubSubApi pubsub,
+			SecretApi secrets, Bindings bindings, ServiceInvocation invocation, MetadataApi metadata) {
+		NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
 			.bossEventLoopGroup(this.eventLoop)
 			.workerEventLoopGroup(this.eventLoop)
 			.channelType(NioServerSocketChannel.class)
 			.executor(this.executor)
 			.intercept(new CallMetadataInterceptor())
-			.addService(new DaprService(new StateCalls(state), new SecretCalls(secrets), new BindingCalls(bindings),
-					new InvocationCalls(invocation), metadata))
-			.build();
+			.addService(new DaprService(new StateCalls(state), new PublishCalls(pubsub), new SecretCalls(secrets),
+					new BindingCalls(bindings), new InvocationCalls(invocation), metadata))
+			.fallbackHandlerRegistry(new UnknownMethods());
+		if (apiToken != null) {
+			builder.intercept(new ApiTokenInterceptor(apiToken));
+		}
+		this.server = builder.build();
 	}
 
 	/**

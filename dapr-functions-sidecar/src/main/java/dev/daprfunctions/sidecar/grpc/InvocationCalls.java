@@ -25,6 +25,7 @@ import com.google.protobuf.ByteString;
 import dev.daprfunctions.sidecar.app.AppRequest;
 import dev.daprfunctions.sidecar.app.AppResponse;
 import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.invocation.FailedAnswers;
 import dev.daprfunctions.sidecar.invocation.ForwardedHeaders;
 import dev.daprfunctions.sidecar.invocation.InvocationRequest;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
@@ -59,8 +60,8 @@ final class InvocationCalls {
 		InvocationRequest request = new InvocationRequest(
 				(message.hasHttpExtension()) ? extension.getVerb().name() : "", message.getMethod(),
 				extension.getQuerystring(), headers,
-				new AppRequest.Body(message.getData().getValue().toByteArray(), true, false));
-		try (AppResponse response = this.invocation.invoke(call.getId(), request)) {
+				new AppRequest.Body(message.getData().getValue().toByteArray(), true, false), false);
+		try (AppResponse response = this.invocation.invoke(call.getId(), request, FailedAnswers.GRPC)) {
 			byte[] body = response.body().readAllBytes();
 			addHeaders(response, headers, metadata.response());
 			requireSuccess(response.status(), body);

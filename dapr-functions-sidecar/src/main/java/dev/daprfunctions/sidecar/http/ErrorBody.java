@@ -16,6 +16,8 @@
 
 package dev.daprfunctions.sidecar.http;
 
+import java.util.TreeMap;
+
 import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
@@ -31,6 +33,11 @@ import tools.jackson.databind.node.ObjectNode;
  * Body of an answer that is an error.
  */
 final class ErrorBody {
+
+	/**
+	 * Reason whose metadata is that of the request, even if it is empty.
+	 */
+	private static final String REASON_WITH_METADATA = "DAPR_PUBSUB_NOT_FOUND";
 
 	private ErrorBody() {
 	}
@@ -71,8 +78,8 @@ final class ErrorBody {
 
 	private static void add(ErrorInfo info, ObjectNode json) {
 		json.put("domain", info.getDomain());
-		if (info.getMetadataCount() > 0) {
-			info.getMetadataMap().forEach(json.putObject("metadata")::put);
+		if (info.getMetadataCount() > 0 || info.getReason().equals(REASON_WITH_METADATA)) {
+			new TreeMap<>(info.getMetadataMap()).forEach(json.putObject("metadata")::put);
 		}
 		else {
 			json.putNull("metadata");

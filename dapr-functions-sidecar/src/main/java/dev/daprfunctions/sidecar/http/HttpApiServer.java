@@ -26,6 +26,7 @@ import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
+import dev.daprfunctions.sidecar.pubsub.PubSubApi;
 import dev.daprfunctions.sidecar.secret.SecretApi;
 import dev.daprfunctions.sidecar.state.StateApi;
 import org.eclipse.jetty.http.CookieCompliance;
@@ -43,6 +44,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Server of the Dapr HTTP API on loopback.
@@ -61,15 +63,18 @@ public final class HttpApiServer implements AutoCloseable {
 	 * Create a server.
 	 * @param host the address to bind to
 	 * @param port the port, 0 for a free one
+	 * @param apiToken the token that callers have to send, or {@code null}
 	 * @param state the state API
+	 * @param pubsub the publish API
 	 * @param secrets the secrets API
 	 * @param bindings the bindings
 	 * @param invocation the service invocation
 	 * @param metadata the metadata API
 	 * @param app the connection to the application
 	 */
-	public HttpApiServer(String host, int port, StateApi state, SecretApi secrets, Bindings bindings,
-			ServiceInvocation invocation, MetadataApi metadata, AppConnection app) {
+	public HttpApiServer(String host, int port, @Nullable String apiToken, StateApi state, PubSubApi pubsub,
+			SecretApi secrets, Bindings bindings, ServiceInvocation invocation, MetadataApi metadata,
+			AppConnection app) {
 		QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
 		threads.setName("dapr-sidecar-http");
 		threads.setDaemon(true);
@@ -83,11 +88,13 @@ public final class HttpApiServer implements AutoCloseable {
 		this.server.addConnector(this.connector);
 		List<Route> routes = new ArrayList<>();
 		routes.addAll(new StateEndpoints(state).routes());
+		routes.addAll(new PublishEndpoints(pubsub).routes());
 		routes.addAll(new SecretEndpoints(secrets).routes());
 		routes.addAll(new BindingEndpoints(bindings).routes());
 		routes.addAll(new MetadataEndpoints(metadata).routes());
 		routes.addAll(new HealthEndpoints(metadata, app).routes());
-		this.server.setHandler(new ApiHandler(routes, new InvocationEndpoint(invocation)));
+		ApiHandler handler = new ApiHandler(routes, new InvocationEndpoint(invocation));
+		this.server.setHandler((apiToken != null) ? new ApiTokenHandler(apiToken, handler) : handler);
 	}
 
 	private static HttpConfiguration configuration() {
@@ -96,6 +103,7 @@ public final class HttpApiServer implements AutoCloseable {
 		configuration.setSendDateHeader(true);
 		configuration.setUriCompliance(UriCompliance.UNSAFE);
 		configuration.setHttpCompliance(HttpCompliance.RFC7230_LEGACY);
+		configuration.setHeaderCacheCaseSensitive(true);
 		configuration.setRequestCookieCompliance(CookieCompliance.RFC2965_LEGACY);
 		return configuration;
 	}

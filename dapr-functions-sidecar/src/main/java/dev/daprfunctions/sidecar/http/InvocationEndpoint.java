@@ -21,6 +21,7 @@ import java.util.Locale;
 
 import dev.daprfunctions.sidecar.app.AppRequest;
 import dev.daprfunctions.sidecar.app.AppResponse;
+import dev.daprfunctions.sidecar.invocation.FailedAnswers;
 import dev.daprfunctions.sidecar.invocation.InvocationRequest;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
 import org.eclipse.jetty.http.HttpFields;
@@ -48,11 +49,13 @@ final class InvocationEndpoint implements Endpoint {
 			.remove(InvocationTarget.APP_ID_HEADER)
 			.remove(HttpHeader.HOST.asString());
 		TraceContext.of(headers).addToRequest(headers);
-		InvocationRequest request = new InvocationRequest(exchange.verb().toUpperCase(Locale.ROOT), target.method(),
-				exchange.rawQuery(), headers, new AppRequest.Body(body.bytes(),
-						body.bytes().length > 0 && headers.contains(HttpHeader.CONTENT_LENGTH), body.isTruncated()));
 		boolean streamed = "chunked".equalsIgnoreCase(headers.get(HttpHeader.TRANSFER_ENCODING));
-		try (AppResponse response = this.invocation.invoke(target.appId(), request)) {
+		InvocationRequest request = new InvocationRequest(exchange.verb().toUpperCase(Locale.ROOT), target.method(),
+				exchange.rawQuery(), headers,
+				new AppRequest.Body(body.bytes(),
+						body.bytes().length > 0 && headers.contains(HttpHeader.CONTENT_LENGTH), body.isTruncated()),
+				streamed);
+		try (AppResponse response = this.invocation.invoke(target.appId(), request, FailedAnswers.HTTP)) {
 			new InvocationResponse(response).copyTo(exchange, streamed);
 		}
 	}

@@ -27,6 +27,8 @@ import dev.daprfunctions.sidecar.json.RuntimeJson;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
 import io.dapr.v1.DaprMetadataProtos.AppConnectionProperties;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
+import io.dapr.v1.DaprMetadataProtos.PubsubSubscription;
+import io.dapr.v1.DaprMetadataProtos.PubsubSubscriptionRule;
 import io.dapr.v1.DaprMetadataProtos.RegisteredComponents;
 import io.grpc.Status;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -49,7 +51,11 @@ final class MetadataEndpoints {
 
 	private void get(ApiExchange exchange) throws IOException {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		body.writeBytes(RuntimeJson.write(toJson(this.metadata.get())));
+		ObjectNode json = toJson(this.metadata.get());
+		for (String name : this.metadata.resiliencies()) {
+			json.withArray("/resiliencies").addObject().put("name", name);
+		}
+		body.writeBytes(RuntimeJson.write(json));
 		body.write('\n');
 		exchange.respond(200, body.toByteArray());
 	}
@@ -75,6 +81,9 @@ final class MetadataEndpoints {
 			}
 		}
 		new TreeMap<>(metadata.getExtendedMetadataMap()).forEach(json.putObject("extended")::put);
+		for (PubsubSubscription subscription : metadata.getSubscriptionsList()) {
+			add(subscription, json.withArray("/subscriptions").addObject());
+		}
 		if (metadata.hasAppConnectionProperties()) {
 			AppConnectionProperties app = metadata.getAppConnectionProperties();
 			json.putObject("appConnectionProperties")
@@ -89,6 +98,25 @@ final class MetadataEndpoints {
 			actors.put("placement", metadata.getActorRuntime().getPlacement());
 		}
 		return json;
+	}
+
+	private static void add(PubsubSubscription subscription, ObjectNode json) {
+		json.put("pubsubname", subscription.getPubsubName());
+		json.put("topic", subscription.getTopic());
+		if (subscription.getMetadataCount() > 0) {
+			new TreeMap<>(subscription.getMetadataMap()).forEach(json.putObject("metadata")::put);
+		}
+		for (PubsubSubscriptionRule rule : subscription.getRules().getRulesList()) {
+			ObjectNode ruleJson = json.withArray("/rules").addObject();
+			if (!rule.getMatch().isEmpty()) {
+				ruleJson.put("match", rule.getMatch());
+			}
+			if (!rule.getPath().isEmpty()) {
+				ruleJson.put("path", rule.getPath());
+			}
+		}
+		json.put("deadLetterTopic", subscription.getDeadLetterTopic());
+		json.put("type", subscription.getType().name());
 	}
 
 	private static void add(RegisteredComponents component, ObjectNode json) {

@@ -48,6 +48,19 @@ record RequestBody(byte[] bytes, long excess) {
 	}
 
 	/**
+	 * Read the body as it is.
+	 * @return the bytes
+	 * @throws IOException if they exceed the size limit
+	 */
+	byte[] content() throws IOException {
+		// One byte more than allowed goes unnoticed.
+		if (this.excess > 1) {
+			throw new IOException(TOO_LARGE);
+		}
+		return this.bytes;
+	}
+
+	/**
 	 * Return whether a Go server would not read the rest, and close the connection.
 	 * @return {@code true} if it would
 	 */

@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  * Verbs and path of an endpoint.
  *
  * @param verbs the verbs
- * @param segments the segments of the path, those in braces match anything
+ * @param segments the segments of the path, those in braces match anything, a last one
+ * that ends with dots matches all that is left
  * @param endpoint the endpoint
  */
 record Route(Set<String> verbs, List<String> segments, Endpoint endpoint) {
+
+	private static final String REST = "...}";
 
 	static Route get(String path, Endpoint endpoint) {
 		return new Route(Set.of("GET"), segmentsOf(path), endpoint);
@@ -63,13 +66,17 @@ record Route(Set<String> verbs, List<String> segments, Endpoint endpoint) {
 	 * @throws InvalidEscapeException if a value is not percent-encoded correctly
 	 */
 	@Nullable Map<String, String> match(String verb, List<String> path) throws InvalidEscapeException {
-		if (!this.verbs.contains(verb) || this.segments.size() != path.size()) {
+		if (!this.verbs.contains(verb) || !matchesLength(path)) {
 			return null;
 		}
 		Map<String, String> values = new HashMap<>();
-		for (int i = 0; i < path.size(); i++) {
+		for (int i = 0; i < this.segments.size(); i++) {
 			String segment = this.segments.get(i);
-			if (segment.startsWith("{")) {
+			if (segment.endsWith(REST)) {
+				values.put(segment.substring(1, segment.length() - REST.length()),
+						UrlPath.unescapeQuery(String.join("/", path.subList(i, path.size()))));
+			}
+			else if (segment.startsWith("{")) {
 				values.put(segment.substring(1, segment.length() - 1), UrlPath.unescapeQuery(path.get(i)));
 			}
 			else if (!segment.equals(path.get(i))) {
@@ -77,6 +84,14 @@ record Route(Set<String> verbs, List<String> segments, Endpoint endpoint) {
 			}
 		}
 		return values;
+	}
+
+	private boolean matchesLength(List<String> path) {
+		return (isOpenEnded()) ? path.size() >= this.segments.size() : path.size() == this.segments.size();
+	}
+
+	private boolean isOpenEnded() {
+		return this.segments.get(this.segments.size() - 1).endsWith(REST);
 	}
 
 }

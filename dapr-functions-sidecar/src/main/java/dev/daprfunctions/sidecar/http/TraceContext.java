@@ -19,6 +19,7 @@ package dev.daprfunctions.sidecar.http;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.daprfunctions.sidecar.pubsub.TraceFields;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ record TraceContext(String traceparent, @Nullable String tracestate, @Nullable S
 		return (parent != null && VALID.matcher(parent).matches())
 				? new TraceContext(parent, headers.get(STATE_HEADER), baggage)
 				: new TraceContext(NO_PARENT, null, baggage);
+	}
+
+	TraceFields toEvent() {
+		String parent = (this.traceparent.equals(NO_PARENT)) ? "" : this.traceparent;
+		return new TraceFields(parent, (this.tracestate != null) ? this.tracestate : "");
 	}
 
 	void addToResponse(HttpFields.Mutable headers) {

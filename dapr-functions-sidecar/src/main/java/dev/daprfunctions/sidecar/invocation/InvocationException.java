@@ -25,6 +25,10 @@ class InvocationException extends Exception {
 		super(message);
 	}
 
+	InvocationException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
 	static InvocationException invalidArgument(String message) {
 		return new InvocationException("rpc error: code = InvalidArgument desc = " + message);
 	}

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param query the query as it came in
  * @param headers the caller's headers
  * @param body the body
+ * @param isStreamed whether the body came in pieces, so that it can be sent only once
  * @since 0.1.0
  */
 public record InvocationRequest(String verb, String method, @Nullable String query, HttpFields headers,
-		AppRequest.Body body) {
+		AppRequest.Body body, boolean isStreamed) {
 }

@@ -16,14 +16,24 @@
 
 package dev.daprfunctions.sidecar.invocation;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+
 import dev.daprfunctions.sidecar.app.AppChannelException;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.app.AppRequest;
 import dev.daprfunctions.sidecar.app.AppResponse;
 import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.network.NetworkMember;
+import dev.daprfunctions.sidecar.resiliency.AttemptException;
+import dev.daprfunctions.sidecar.resiliency.AttemptTimeoutException;
+import dev.daprfunctions.sidecar.resiliency.Policy;
+import dev.daprfunctions.sidecar.resiliency.ResiliencyPolicies;
 import dev.daprfunctions.sidecar.uri.InvalidEscapeException;
 import dev.daprfunctions.sidecar.uri.UrlPath;
 import io.grpc.Status;
+import org.eclipse.jetty.http.HttpFields;
 
 /**
  * Invokes methods of applications.
@@ -40,33 +50,85 @@ public final class ServiceInvocation {
 
 	private final AppConnection app;
 
+	private final NetworkMember network;
+
+	private final ResiliencyPolicies policies;
+
 	/**
 	 * Create a service invocation.
 	 * @param appId the id of the application
 	 * @param app the connection to the application
+	 * @param network knows the other applications
+	 * @param policies the policies for invocations
 	 */
-	public ServiceInvocation(String appId, AppConnection app) {
+	public ServiceInvocation(String appId, AppConnection app, NetworkMember network, ResiliencyPolicies policies) {
 		this.appId = appId;
 		this.app = app;
+		this.network = network;
+		this.policies = policies;
 	}
 
 	/**
 	 * Invoke a method.
 	 * @param targetId the id of the application to call
 	 * @param request the call
+	 * @param failures says which answers a policy may try again on
 	 * @return the answer, to be closed by the caller
 	 * @throws ApiException if there is no answer
 	 */
-	public AppResponse invoke(String targetId, InvocationRequest request) {
+	public AppResponse invoke(String targetId, InvocationRequest request, FailedAnswers failures) {
+		Policy policy = this.policies.app(targetId);
 		try {
-			String method = MethodName.normalize(request.method());
-			requireOwnId(targetId);
-			return this.app.send(new AppRequest(verb(request.verb()), path(method, request),
-					ForwardedHeaders.of(request.headers()), request.body()));
+			return (policy.isEmpty()) ? send(targetId, request)
+					: policy.run(() -> attempt(targetId, request, failures));
 		}
-		catch (InvocationException | AppChannelException ex) {
+		catch (FailedAnswerException ex) {
+			return ex.answer();
+		}
+		catch (AttemptTimeoutException ex) {
+			String reason = String.valueOf(ex.getMessage());
+			throw ApiException.of(failed(targetId, reason).http(),
+					new ApiException.GrpcError(Status.Code.DEADLINE_EXCEEDED, reason, List.of()));
+		}
+		catch (InvocationException | AppChannelException | AttemptException ex) {
 			throw failed(targetId, String.valueOf(ex.getMessage()));
 		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw failed(targetId, "context canceled");
+		}
+	}
+
+	private AppResponse attempt(String targetId, InvocationRequest request, FailedAnswers failures)
+			throws AttemptException {
+		try (AppResponse response = send(targetId, request)) {
+			AppResponse answer = new AppResponse(response.status(), response.headers(),
+					new ByteArrayInputStream(response.body().readAllBytes()));
+			if (!request.isStreamed() && failures.include(answer.status())) {
+				throw new FailedAnswerException(answer, failures);
+			}
+			return answer;
+		}
+		catch (InvocationException | AppChannelException | IOException ex) {
+			throw new AttemptException(String.valueOf(ex.getMessage()), null, ex);
+		}
+	}
+
+	private AppResponse send(String targetId, InvocationRequest request)
+			throws InvocationException, AppChannelException {
+		String method = MethodName.normalize(request.method());
+		String[] id = split(targetId);
+		HttpFields.Mutable headers = ForwardedHeaders.of(request.headers());
+		if (id[0].equals(this.appId) && id[1].equals(NAMESPACE)) {
+			return this.app.send(new AppRequest(verb(request.verb()), path(method, request), headers, request.body()));
+		}
+		AppConnection other = this.network.find(id[0]);
+		if (other == null) {
+			throw new InvocationException("no host found with the given ID");
+		}
+		CallerHeaders.add(headers, NAMESPACE, this.appId, id[0]);
+		return new RemoteApp(other)
+			.send(new AppRequest(verb(request.verb()), path(method, request), headers, request.body()));
 	}
 
 	/**
@@ -89,17 +151,16 @@ public final class ServiceInvocation {
 				"failed getting app id either from the URL path or the header dapr-app-id");
 	}
 
-	private void requireOwnId(String targetId) throws InvocationException {
+	private static String[] split(String targetId) throws InvocationException {
 		if (targetId.isEmpty()) {
 			throw new InvocationException("app id is empty");
 		}
 		String[] parts = targetId.split("\\.", -1);
-		if (parts.length > 2) {
-			throw new InvocationException("invalid app id " + targetId);
-		}
-		if (!parts[0].equals(this.appId) || (parts.length == 2 && !parts[1].equals(NAMESPACE))) {
-			throw new InvocationException("no host found with the given ID");
-		}
+		return switch (parts.length) {
+			case 1 -> new String[] { targetId, NAMESPACE };
+			case 2 -> parts;
+			default -> throw new InvocationException("invalid app id " + targetId);
+		};
 	}
 
 	private static String verb(String verb) throws InvocationException {

@@ -194,6 +194,31 @@ public final class JsonStruct {
 	}
 
 	/**
+	 * Return a whole number.
+	 * @param field the name of the field
+	 * @return the number, 0 if there is none
+	 * @throws JsonFormatException if the field has another type
+	 */
+	public int integer(String field) throws JsonFormatException {
+		verifyInteger(field);
+		return any(field).asInt(0);
+	}
+
+	/**
+	 * Return a truth value.
+	 * @param field the name of the field
+	 * @return the value, {@code false} if there is none
+	 * @throws JsonFormatException if the field has another type
+	 */
+	public boolean flag(String field) throws JsonFormatException {
+		JsonNode value = any(field);
+		if (!value.isBoolean() && !value.isNull()) {
+			throw mismatch(field, "bool", value);
+		}
+		return value.asBoolean(false);
+	}
+
+	/**
 	 * Return an object.
 	 * @param field the name of the field
 	 * @param type what the Dapr runtime calls the object

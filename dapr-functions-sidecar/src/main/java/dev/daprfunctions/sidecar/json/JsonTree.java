@@ -27,7 +27,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads JSON into nodes that keep each number as it is written, negative zero included.
+ * Reads JSON into nodes that keep each number as it is written: its value, negative zero
+ * included, or even its very characters.
  */
 final class JsonTree {
 
@@ -35,8 +36,11 @@ final class JsonTree {
 
 	private final JsonParser parser;
 
-	JsonTree(JsonParser parser) {
+	private final boolean verbatim;
+
+	JsonTree(JsonParser parser, boolean verbatim) {
 		this.parser = parser;
+		this.verbatim = verbatim;
 	}
 
 	JsonNode read() {
@@ -69,7 +73,10 @@ final class JsonTree {
 		return array;
 	}
 
-	private static JsonNode number(String text) {
+	private JsonNode number(String text) {
+		if (this.verbatim) {
+			return nodes.pojoNode(text);
+		}
 		if (text.startsWith("-") && Double.parseDouble(text) == 0) {
 			return nodes.numberNode(-0.0);
 		}

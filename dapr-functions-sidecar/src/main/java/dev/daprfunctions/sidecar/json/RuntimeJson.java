@@ -32,6 +32,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.POJONode;
 
 /**
  * Reads and writes JSON byte for byte as the Dapr runtime does.
@@ -63,12 +64,27 @@ public final class RuntimeJson {
 	 * @throws JsonFormatException if there is no value
 	 */
 	public static JsonNode read(byte[] bytes) throws JsonFormatException {
+		return read(bytes, false);
+	}
+
+	/**
+	 * Read the first value of a text so that numbers can be written with the characters
+	 * that they are written with here; what follows it is ignored.
+	 * @param bytes the text
+	 * @return the value, in which numbers are no numbers but their characters
+	 * @throws JsonFormatException if there is no value
+	 */
+	public static JsonNode readVerbatim(byte[] bytes) throws JsonFormatException {
+		return read(bytes, true);
+	}
+
+	private static JsonNode read(byte[] bytes, boolean verbatim) throws JsonFormatException {
 		try {
 			try (JsonParser parser = mapper.createParser(new String(bytes, StandardCharsets.UTF_8))) {
 				if (parser.nextToken() == null) {
 					throw new JsonFormatException("EOF");
 				}
-				return new JsonTree(parser).read();
+				return new JsonTree(parser, verbatim).read();
 			}
 		}
 		catch (JacksonException ex) {
@@ -98,7 +114,7 @@ public final class RuntimeJson {
 
 	/**
 	 * Write a value of unknown shape: members in the order of their names, numbers as
-	 * double precision.
+	 * double precision unless they were read verbatim.
 	 * @param node the value
 	 * @return the text
 	 */
@@ -144,6 +160,9 @@ public final class RuntimeJson {
 		}
 		else if (node.isNumber()) {
 			generator.writeNumber(number(node.numberValue().doubleValue()));
+		}
+		else if (node instanceof POJONode characters) {
+			generator.writeRawValue(String.valueOf(characters.getPojo()));
 		}
 		else if (node.isBoolean()) {
 			generator.writeBoolean(node.booleanValue());

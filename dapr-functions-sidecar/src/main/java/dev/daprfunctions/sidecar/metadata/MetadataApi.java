@@ -18,7 +18,9 @@ package dev.daprfunctions.sidecar.metadata;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.app.AppEndpoint;
@@ -26,6 +28,7 @@ import io.dapr.v1.DaprMetadataProtos.ActorRuntime;
 import io.dapr.v1.DaprMetadataProtos.AppConnectionProperties;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
 import io.dapr.v1.DaprMetadataProtos.MetadataWorkflows;
+import io.dapr.v1.DaprMetadataProtos.PubsubSubscription;
 import io.dapr.v1.DaprMetadataProtos.RegisteredComponents;
 
 /**
@@ -43,6 +46,10 @@ public final class MetadataApi {
 
 	private final AppConnection app;
 
+	private final Supplier<List<PubsubSubscription>> subscriptions;
+
+	private final Set<String> resiliencies;
+
 	private final Map<String, String> extended = new ConcurrentHashMap<>();
 
 	/**
@@ -50,11 +57,16 @@ public final class MetadataApi {
 	 * @param appId the id of the application
 	 * @param components the loaded components
 	 * @param app the connection to the application
+	 * @param subscriptions finds the current subscriptions
+	 * @param resiliencies the names of the resiliency resources
 	 */
-	public MetadataApi(String appId, List<RegisteredComponents> components, AppConnection app) {
+	public MetadataApi(String appId, List<RegisteredComponents> components, AppConnection app,
+			Supplier<List<PubsubSubscription>> subscriptions, Set<String> resiliencies) {
 		this.appId = appId;
 		this.components = List.copyOf(components);
 		this.app = app;
+		this.subscriptions = subscriptions;
+		this.resiliencies = Set.copyOf(resiliencies);
 	}
 
 	/**
@@ -76,6 +88,7 @@ public final class MetadataApi {
 			.addEnabledFeatures("HotReload")
 			.addEnabledFeatures("WorkflowsRemoteActivityReminder")
 			.addAllRegisteredComponents(this.components)
+			.addAllSubscriptions(this.subscriptions.get())
 			.putAllExtendedMetadata(this.extended)
 			.putExtendedMetadata("daprRuntimeVersion", RUNTIME_VERSION)
 			.setActorRuntime(actorRuntime())
@@ -88,6 +101,14 @@ public final class MetadataApi {
 				.setChannelAddress(endpoint.host()));
 		}
 		return metadata.build();
+	}
+
+	/**
+	 * Return the names of the resiliency resources.
+	 * @return the names in order
+	 */
+	public List<String> resiliencies() {
+		return this.resiliencies.stream().sorted().toList();
 	}
 
 	private ActorRuntime actorRuntime() {

@@ -18,6 +18,7 @@ package dev.daprfunctions.sidecar.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -61,7 +62,10 @@ final class StateStoreType {
 	}
 
 	static boolean hasVersion(String type, String version) {
-		return version.isEmpty() || version.equals("v1") || (!type.equals(IN_MEMORY) && version.matches("v[2-9]"));
+		return switch (version.toLowerCase(Locale.ROOT)) {
+			case "", "v0", "v1" -> true;
+			default -> !type.equals(IN_MEMORY) && version.matches("[vV][2-9]");
+		};
 	}
 
 	static List<String> capabilities(String type) {

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.contract;
+
+import java.util.List;
+
+import com.google.protobuf.ByteString;
+import dev.daprfunctions.contract.Answer.Failure;
+import dev.daprfunctions.contract.TestApp.Received;
+import io.dapr.v1.DaprPubsubProtos.BulkPublishRequest;
+import io.dapr.v1.DaprPubsubProtos.BulkPublishRequestEntry;
+import io.dapr.v1.DaprPubsubProtos.BulkPublishResponse;
+import io.grpc.Status.Code;
+import org.junit.jupiter.api.ClassTemplate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Cases for publishing several events at once.
+ */
+@ClassTemplate
+class BulkPublishTests {
+
+	private static final String BULK = "/v1.0/publish/bulk/";
+
+	@RegisterExtension
+	static final Contract contract = new Contract(SidecarSpec.needing(Capability.PUBSUB, Capability.BULK)
+		.everyPubsub("pubsub")
+		.subscriptions("[{\"pubsubname\":\"pubsub\",\"topic\":\"orders\",\"route\":\"/orders\"}]"));
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/v1.0/publish/bulk/", "/v1.0-alpha1/publish/bulk/" })
+	void publishesSeveral(String path) {
+		Answer answer = contract.send(
+				"POST", path + "pubsub/orders", "[%s,%s,%s]".formatted(entry("1", "{\"n\":1}", "application/json"),
+						entry("2", "\"two\"", "text/plain"), entry("3", "\"eA==\"", "application/octet-stream")),
+				"Content-Type: application/json");
+		assertThat(answer.status()).isEqualTo(204);
+		assertThat(answer.body()).isEmpty();
+		List<Received> received = contract.app().awaitCount("/orders", 3);
+		assertThat(received).extracting((request) -> request.json().path("data").toString())
+			.contains("{\"n\":1}", "\"two\"");
+		assertThat(received).extracting((request) -> request.json().path("datacontenttype").asString())
+			.containsExactlyInAnyOrder("application/json", "text/plain", "application/octet-stream");
+		assertThat(received).extracting((request) -> request.json().path("data_base64").asString("")).contains("eA==");
+		assertThat(received).extracting((request) -> request.json().path("id").asString()).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void entryMayBeCloudEvent() {
+		contract.send("POST", BULK + "pubsub/orders",
+				"[%s]".formatted(
+						entry("1", "{\"id\":\"i\",\"source\":\"s\",\"type\":\"t\",\"specversion\":\"1.0\",\"data\":1}",
+								"application/cloudevents+json")));
+		Received request = contract.app().await1("/orders");
+		assertThat(request.json().path("id").asString()).isEqualTo("i");
+		assertThat(request.json().path("source").asString()).isEqualTo("s");
+	}
+
+	@Test
+	void metadataOfEntryCounts() {
+		contract.send("POST", BULK + "pubsub/orders",
+				"[{\"entryId\":\"1\",\"event\":1,\"contentType\":\"application/json\","
+						+ "\"metadata\":{\"cloudevent.type\":\"mine\"}}]");
+		assertThat(contract.app().await1("/orders").json().path("type").asString()).isEqualTo("mine");
+	}
+
+	@Test
+	void emptyListIsNothing() {
+		assertThat(contract.send("POST", BULK + "pubsub/orders", "[]").status()).isEqualTo(204);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "[{\"event\":1,\"contentType\":\"application/json\"}] ",
+					"[{\"entryId\":\"\",\"event\":1,\"contentType\":\"application/json\"}] ",
+					"[{\"entryId\":\"1\",\"event\":1,\"contentType\":\"application/json\"},"
+							+ "{\"entryId\":\"1\",\"event\":2,\"contentType\":\"application/json\"}] ",
+					"[{\"entryId\":\"1\",\"event\":{\"a\":1}}]",
+					"[{\"entryId\":\"1\",\"event\":{\"a\":1},\"contentType\":\"text/plain\"}]", "{}", "{bad", "''" })
+	void whenEntriesAreMalformedThenRefused(String body) {
+		Failure failure = contract.send("POST", BULK + "pubsub/orders", body).failure();
+		assertThat(failure.status()).isEqualTo(400);
+		assertThat(failure.code()).isEqualTo("ERR_PUBSUB_EVENTS_SER");
+		assertThat(contract.app().received()).isEmpty();
+	}
+
+	@Test
+	void whenPubsubIsUnknownThenNotFound() {
+		assertThat(contract.send("POST", BULK + "nopubsub/orders", "[]").failure())
+			.isEqualTo(new Failure(404, "ERR_PUBSUB_NOT_FOUND", "pubsub nopubsub is not found"));
+	}
+
+	@Test
+	void publishesSeveralOverGrpc() {
+		BulkPublishResponse response = publish(grpcEntry("1", "{\"n\":1}"), grpcEntry("2", "2"));
+		assertThat(response.getFailedEntriesList()).isEmpty();
+		assertThat(contract.app().awaitCount("/orders", 2))
+			.extracting((request) -> request.json().path("data").toString())
+			.containsExactlyInAnyOrder("{\"n\":1}", "2");
+	}
+
+	@Test
+	void whenEntryIdIsDuplicateOrMissingOverGrpcThenInvalid() {
+		assertThat(GrpcFailure.of(() -> publish(grpcEntry("1", "1"), grpcEntry("1", "2"))).code())
+			.isEqualTo(Code.INVALID_ARGUMENT);
+		assertThat(GrpcFailure.of(() -> publish(grpcEntry("", "1"))).code()).isEqualTo(Code.INVALID_ARGUMENT);
+	}
+
+	private static BulkPublishResponse publish(BulkPublishRequestEntry... entries) {
+		return contract.stub()
+			.bulkPublishEventAlpha1(BulkPublishRequest.newBuilder()
+				.setPubsubName("pubsub")
+				.setTopic("orders")
+				.addAllEntries(List.of(entries))
+				.build());
+	}
+
+	private static BulkPublishRequestEntry grpcEntry(String id, String event) {
+		return BulkPublishRequestEntry.newBuilder()
+			.setEntryId(id)
+			.setEvent(ByteString.copyFromUtf8(event))
+			.setContentType("application/json")
+			.build();
+	}
+
+	private static String entry(String id, String event, String contentType) {
+		return "{\"entryId\":\"%s\",\"event\":%s,\"contentType\":\"%s\"}".formatted(id, event, contentType);
+	}
+
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.contract;
+
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * How a call over gRPC failed.
+ *
+ * @param code the code
+ * @param message the description
+ */
+record GrpcFailure(Code code, String message) {
+
+	static GrpcFailure of(ThrowingCallable call) {
+		StatusRuntimeException failure = catchThrowableOfType(StatusRuntimeException.class, call);
+		return (failure != null) ? new GrpcFailure(failure.getStatus().getCode(), failure.getStatus().getDescription())
+				: new GrpcFailure(Code.OK, "");
+	}
+
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.contract;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A {@code redis-server} on a free port of the loopback interface, which keeps nothing.
+ */
+final class RedisServer implements AutoCloseable {
+
+	private final int port = ChildProcess.freePort();
+
+	private final Path folder;
+
+	private final ChildProcess process;
+
+	RedisServer() {
+		try {
+			this.folder = Files.createTempDirectory("contract-redis");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.process = ChildProcess.start(List.of(binary().orElseThrow().toString(), "--port",
+				String.valueOf(this.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"), Map.of(),
+				this.folder, this.folder.resolve("redis.log"));
+		this.process.awaitReady(this::isUp);
+	}
+
+	static Optional<Path> binary() {
+		return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+			.map((folder) -> Path.of(folder, "redis-server"))
+			.filter(Files::isExecutable)
+			.findFirst();
+	}
+
+	private boolean isUp() {
+		try {
+			return "+PONG".equals(command("PING"));
+		}
+		catch (UncheckedIOException ex) {
+			return false;
+		}
+	}
+
+	void clear() {
+		command("FLUSHALL");
+	}
+
+	private String command(String command) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+			return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+				.readLine();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	String address() {
+		return "127.0.0.1:" + this.port;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.process.close();
+		FileSystemUtils.deleteRecursively(this.folder);
+	}
+
+}

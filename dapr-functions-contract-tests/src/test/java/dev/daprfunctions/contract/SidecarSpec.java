@@ -1,0 +1,214 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.contract;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What the sidecar of one class of cases is started with.
+ */
+final class SidecarSpec {
+
+	static final String APP_ID = "myapp";
+
+	private final Set<Capability> needed;
+
+	private final Set<Target> targets = EnumSet.of(Target.EMBEDDED, Target.DAPRD);
+
+	private final Map<String, String> resources = new LinkedHashMap<>();
+
+	private final Map<String, String> files = new LinkedHashMap<>();
+
+	private final Map<String, String> environment = new LinkedHashMap<>();
+
+	private final List<String> arguments = new ArrayList<>();
+
+	private final List<Consumer<TestApp>> preparations = new ArrayList<>();
+
+	private String configuration = "";
+
+	private String appId = APP_ID;
+
+	private String names = "{folder}/names.db";
+
+	private boolean app = true;
+
+	private boolean awaited = true;
+
+	private SidecarSpec(Set<Capability> needed) {
+		this.needed = needed;
+	}
+
+	static SidecarSpec needing(Capability first, Capability... others) {
+		return new SidecarSpec(EnumSet.of(first, others));
+	}
+
+	/**
+	 * Add a state store that is kept in what the target names, and run the cases with
+	 * every kind of store.
+	 * @param name the name of the component
+	 * @return this
+	 */
+	SidecarSpec everyStateStore(String name) {
+		this.targets.addAll(EnumSet.of(Target.DAPRD_SQLITE, Target.DAPRD_REDIS));
+		return resource(name, "{state:%s}".formatted(name));
+	}
+
+	/**
+	 * Add a pub/sub over the broker that the target names, and run the cases with every
+	 * broker.
+	 * @param name the name of the component
+	 * @return this
+	 */
+	SidecarSpec everyPubsub(String name) {
+		this.targets.add(Target.DAPRD_REDIS);
+		return resource(name, "{pubsub:%s}".formatted(name));
+	}
+
+	SidecarSpec component(String name, String type, String... settings) {
+		return resource(name, Workspace.component(name, type, settings));
+	}
+
+	SidecarSpec resource(String name, String yaml) {
+		this.resources.put(name + ".yaml", yaml);
+		return this;
+	}
+
+	/**
+	 * Add a file outside the resources, whose folder settings name as {@code {folder}}.
+	 * @param name the name of the file
+	 * @param content the content
+	 * @return this
+	 */
+	SidecarSpec file(String name, String content) {
+		this.files.put(name, content);
+		return this;
+	}
+
+	SidecarSpec environment(String name, String value) {
+		this.environment.put(name, value);
+		return this;
+	}
+
+	SidecarSpec argument(String name, String value) {
+		this.arguments.add(name + "=" + value);
+		return this;
+	}
+
+	/**
+	 * Add to the {@code spec} of the configuration.
+	 * @param yaml the lines, indented by two blanks
+	 * @return this
+	 */
+	SidecarSpec configuration(String yaml) {
+		this.configuration = yaml;
+		return this;
+	}
+
+	SidecarSpec subscriptions(String json) {
+		return app((app) -> app.subscriptions(json));
+	}
+
+	SidecarSpec app(Consumer<TestApp> preparation) {
+		this.preparations.add(preparation);
+		return this;
+	}
+
+	SidecarSpec withoutApp() {
+		this.app = false;
+		return this;
+	}
+
+	/**
+	 * Do not wait for the sidecar to be ready before the cases run.
+	 * @return this
+	 */
+	SidecarSpec withoutWaiting() {
+		this.awaited = false;
+		return this;
+	}
+
+	SidecarSpec appId(String appId) {
+		this.appId = appId;
+		return this;
+	}
+
+	/**
+	 * Share the name resolution of another sidecar.
+	 * @param workspace the folder of the other one
+	 * @return this
+	 */
+	SidecarSpec namesOf(Workspace workspace) {
+		this.names = workspace.folder().resolve("names.db").toString();
+		return this;
+	}
+
+	String appId() {
+		return this.appId;
+	}
+
+	String names() {
+		return this.names;
+	}
+
+	Set<Capability> needed() {
+		return this.needed;
+	}
+
+	Set<Target> targets() {
+		return this.targets;
+	}
+
+	Map<String, String> resources() {
+		return this.resources;
+	}
+
+	Map<String, String> files() {
+		return this.files;
+	}
+
+	Map<String, String> environment() {
+		return this.environment;
+	}
+
+	List<String> arguments() {
+		return this.arguments;
+	}
+
+	String configuration() {
+		return this.configuration;
+	}
+
+	boolean hasApp() {
+		return this.app;
+	}
+
+	boolean isAwaited() {
+		return this.awaited;
+	}
+
+	void prepare(TestApp app) {
+		this.preparations.forEach((preparation) -> preparation.accept(app));
+	}
+
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.contract;
+
+import org.junit.jupiter.api.ClassTemplate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Cases for a sidecar that has no use for subscriptions.
+ */
+@ClassTemplate
+class StartUpWithoutPubsubTests {
+
+	@RegisterExtension
+	static final Contract contract = new Contract(SidecarSpec.needing(Capability.PUBSUB)
+		.component("statestore", "state.in-memory")
+		.subscriptions("[{\"pubsubname\":\"pubsub\",\"topic\":\"t\",\"route\":\"/t\"}]"));
+
+	@Test
+	void whenThereIsNoPubsubThenDoesNotAskForSubscriptions() {
+		assertThat(contract.app().startUp()).extracting(TestApp.Received::path).containsExactly("/dapr/config");
+		assertThat(contract.send("GET", "/v1.0/metadata").json().has("subscriptions")).isFalse();
+	}
+
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.daprfunctions.contract.Target.Store;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Temporary folder with the files that one sidecar is started with.
+ */
+final class Workspace implements AutoCloseable {
+
+	private static final Pattern BUILDING_BLOCK = Pattern.compile("\\{(state|pubsub):([a-z]+)}");
+
+	private final Path folder;
+
+	private final Store store;
+
+	private final int appPort;
+
+	private final Supplier<RedisServer> redis;
+
+	Workspace(SidecarSpec spec, Target target, int appPort, Supplier<RedisServer> redis) {
+		this.appPort = appPort;
+		this.store = target.store();
+		this.redis = redis;
+		try {
+			this.folder = Files.createTempDirectory("contract");
+			Files.createDirectory(resources());
+			write(spec.files(), this.folder);
+			write(spec.resources(), resources());
+			write(Map.of("configuration.yaml", """
+					apiVersion: dapr.io/v1alpha1
+					kind: Configuration
+					metadata:
+					  name: config
+					spec:
+					  nameResolution:
+					    component: sqlite
+					    version: v1
+					    configuration:
+					      connectionString: "{names}"
+					""".replace("{names}", spec.names()) + spec.configuration()), this.folder);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void write(Map<String, String> files, Path folder) throws IOException {
+		for (Map.Entry<String, String> file : files.entrySet()) {
+			String content = BUILDING_BLOCK.matcher(file.getValue())
+				.replaceAll((match) -> Matcher.quoteReplacement(storedComponent(match.group(1), match.group(2))));
+			Files.writeString(folder.resolve(file.getKey()), content.replace("{folder}", this.folder.toString())
+				.replace("{appPort}", String.valueOf(this.appPort)));
+		}
+	}
+
+	private String storedComponent(String block, String name) {
+		return switch (this.store) {
+			case IN_MEMORY -> component(name, block + ".in-memory");
+			case SQLITE -> component(name, block + ".sqlite",
+					"{name: connectionString, value: \"{folder}/%s.db\"}".formatted(name),
+					"{name: cleanupInterval, value: 1h}");
+			case REDIS -> component(name, block + ".redis",
+					"{name: redisHost, value: \"%s\"}".formatted(this.redis.get().address()),
+					"{name: redisPassword, value: \"\"}");
+		};
+	}
+
+	static String component(String name, String type, String... settings) {
+		return """
+				apiVersion: dapr.io/v1alpha1
+				kind: Component
+				metadata:
+				  name: %s
+				spec:
+				  type: %s
+				  version: v1
+				  metadata: [%s]
+				""".formatted(name, type, String.join(", ", settings));
+	}
+
+	Path folder() {
+		return this.folder;
+	}
+
+	Path resources() {
+		return this.folder.resolve("resources");
+	}
+
+	Path configuration() {
+		return this.folder.resolve("configuration.yaml");
+	}
+
+	@Override
+	public void close() {
+		try {
+			FileSystemUtils.deleteRecursively(this.folder);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.pubsub;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.daprfunctions.sidecar.network.TopicMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages of one subscription, which are handled one after the other in the order in
+ * which they came. Unlike {@code pubsub.in-memory}, and like a broker, a publisher does
+ * not wait for the messages before its own.
+ */
+final class TopicQueue {
+
+	private static final Logger logger = LoggerFactory.getLogger(TopicQueue.class);
+
+	private final Queue<TopicMessage> messages = new ArrayDeque<>();
+
+	private final EventHandler handler;
+
+	private final Executor executor;
+
+	private boolean busy;
+
+	TopicQueue(EventHandler handler, Executor executor) {
+		this.handler = handler;
+		this.executor = executor;
+	}
+
+	synchronized void add(TopicMessage message) {
+		this.messages.add(message);
+		if (!this.busy) {
+			this.busy = true;
+			try {
+				this.executor.execute(this::handleAll);
+			}
+			catch (RejectedExecutionException ex) {
+				logger.debug("Lost an event, as the sidecar is closed");
+			}
+		}
+	}
+
+	private void handleAll() {
+		TopicMessage message = next();
+		while (message != null) {
+			try {
+				this.handler.handle(message);
+			}
+			catch (InterruptedException ex) {
+				// Only a sidecar that is closed interrupts.
+				Thread.currentThread().interrupt();
+				return;
+			}
+			catch (RuntimeException ex) {
+				logger.error("Lost an event", ex);
+			}
+			message = next();
+		}
+	}
+
+	private synchronized @Nullable TopicMessage next() {
+		TopicMessage next = this.messages.poll();
+		this.busy = next != null;
+		return next;
+	}
+
+}

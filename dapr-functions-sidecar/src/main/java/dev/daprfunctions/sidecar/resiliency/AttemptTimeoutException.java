@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.resiliency;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Attempt that took longer than its policy allows.
+ *
+ * @since 0.1.0
+ */
+public class AttemptTimeoutException extends AttemptException {
+
+	AttemptTimeoutException(Duration timeout, TimeoutException cause) {
+		super("context deadline exceeded", null, cause);
+		addSuppressed(new TimeoutException("The attempt took longer than " + timeout));
+	}
+
+}
