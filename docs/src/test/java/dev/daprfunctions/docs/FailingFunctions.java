@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.docs;
+
+import dev.daprfunctions.annotation.ServiceInvocationFunction;
+import dev.daprfunctions.docs.Shop.Order;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+@Component
+class FailingFunctions {
+
+	// tag::status[]
+	@ServiceInvocationFunction("Weigh")
+	int weigh(Order order) {
+		if (order.quantity() > 1000) {
+			throw new TooHeavyException();
+		}
+		return 2 * order.quantity();
+	}
+
+	@ResponseStatus(code = HttpStatus.UNPROCESSABLE_CONTENT, reason = "Too heavy for any carrier")
+	static class TooHeavyException extends RuntimeException {
+
+	}
+	// end::status[]
+
+}

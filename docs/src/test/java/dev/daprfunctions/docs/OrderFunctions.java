@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.docs;
+
+import dev.daprfunctions.OutputBinding;
+import dev.daprfunctions.annotation.DaprState;
+import dev.daprfunctions.annotation.ServiceInvocationFunction;
+
+import org.springframework.stereotype.Component;
+
+// tag::functions[]
+@Component
+class OrderFunctions {
+
+	@ServiceInvocationFunction("CreateNewOrder")
+	void createNewOrder(NewOrder payload,
+			@DaprState(store = "${state-store}", key = "order") OutputBinding<Order> order) {
+		order.setValue(payload.data());
+	}
+
+	@ServiceInvocationFunction("RetrieveOrder")
+	Order retrieveOrder(@DaprState(store = "${state-store}", key = "order") Order order) {
+		return order;
+	}
+
+	record NewOrder(Order data) {
+	}
+
+	record Order(String orderId) {
+	}
+
+}
+// end::functions[]
