@@ -26,9 +26,7 @@ import java.util.Set;
  */
 final class EmbeddedGaps {
 
-	private static final Set<Capability> MISSING = EnumSet.of(Capability.PUBSUB, Capability.BULK, Capability.RESILIENCY,
-			Capability.SECRETS, Capability.BINDINGS, Capability.API_TOKEN, Capability.APP_TOKEN, Capability.APP_HEALTH,
-			Capability.OTHER_APPS, Capability.SETTING_TEMPLATES, Capability.SETTING_TYPES, Capability.IGNORED_ERRORS,
+	private static final Set<Capability> MISSING = EnumSet.of(Capability.APP_HEALTH, Capability.IGNORED_ERRORS,
 			Capability.CONFIGURATION_AND_JOBS);
 
 	private EmbeddedGaps() {

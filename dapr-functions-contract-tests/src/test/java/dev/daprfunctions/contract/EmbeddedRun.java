@@ -36,6 +36,10 @@ final class EmbeddedRun implements RunningSidecar {
 			.httpPort(0)
 			.grpcPort(0)
 			.resourcesPath(workspace.resources())
+			.configPath(workspace.configuration())
+			.network(workspace.names())
+			.apiToken(spec.environment().get("DAPR_API_TOKEN"))
+			.appApiToken(spec.environment().get("APP_API_TOKEN"))
 			.build();
 		sidecar.start();
 		if (spec.hasApp()) {

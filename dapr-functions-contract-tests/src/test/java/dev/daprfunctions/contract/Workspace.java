@@ -42,6 +42,8 @@ final class Workspace implements AutoCloseable {
 
 	private final int appPort;
 
+	private final String names;
+
 	private final Supplier<RedisServer> redis;
 
 	Workspace(SidecarSpec spec, Target target, int appPort, Supplier<RedisServer> redis) {
@@ -50,6 +52,7 @@ final class Workspace implements AutoCloseable {
 		this.redis = redis;
 		try {
 			this.folder = Files.createTempDirectory("contract");
+			this.names = spec.names().replace("{folder}", this.folder.toString());
 			Files.createDirectory(resources());
 			write(spec.files(), this.folder);
 			write(spec.resources(), resources());
@@ -64,7 +67,7 @@ final class Workspace implements AutoCloseable {
 					    version: v1
 					    configuration:
 					      connectionString: "{names}"
-					""".replace("{names}", spec.names()) + spec.configuration()), this.folder);
+					""".replace("{names}", this.names) + spec.configuration()), this.folder);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -111,6 +114,14 @@ final class Workspace implements AutoCloseable {
 
 	Path resources() {
 		return this.folder.resolve("resources");
+	}
+
+	/**
+	 * Return what the sidecars that find each other have in common.
+	 * @return the file of the name resolution
+	 */
+	String names() {
+		return this.names;
 	}
 
 	Path configuration() {

@@ -104,7 +104,7 @@ final class ManifestParser {
 		Map<String, Component.SecretKeyRef> secrets = new LinkedHashMap<>();
 		Map<String, String> environment = new LinkedHashMap<>();
 		for (YamlMapping setting : spec.mappings("metadata")) {
-			settings.put(setting.text("name"), setting.text("value"));
+			settings.put(setting.text("name"), setting.setting("value"));
 			YamlMapping reference = setting.mapping("secretKeyRef");
 			if (!setting.has("value") && !setting.text("envRef").isEmpty()) {
 				environment.put(setting.text("name"), setting.text("envRef"));

@@ -75,6 +75,17 @@ public final class YamlMapping {
 	}
 
 	/**
+	 * Return the value of a setting, which need not be a text.
+	 * @param name the name of the entry
+	 * @return the value, JSON if it is no text, empty if there is none
+	 * @throws ManifestException if the entry has no JSON form
+	 */
+	String setting(String name) throws ManifestException {
+		Node node = find(name);
+		return (node != null) ? SettingValue.of(node) : "";
+	}
+
+	/**
 	 * Return whether there is an entry.
 	 * @param name the name of the entry
 	 * @return {@code true} if there is one that is not null
