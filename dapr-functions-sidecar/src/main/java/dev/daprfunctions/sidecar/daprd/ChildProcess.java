@@ -20,6 +20,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class ChildProcess implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(DaprdProcess.class);
+
+	private static final Path SHELL = Path.of("/bin/sh");
 
 	private static final long POLL_MILLIS = 50;
 
@@ -62,7 +65,7 @@ final class ChildProcess implements AutoCloseable {
 		this.appId = appId;
 		this.stopTimeout = stopTimeout;
 		this.process = process;
-		this.guard = OrphanGuard.of(process);
+		this.guard = OrphanGuard.of(process, SHELL);
 		this.logThread = new Thread(this::forwardLog, "daprd-log-" + appId);
 		this.logThread.setDaemon(true);
 	}

@@ -33,9 +33,8 @@ import org.slf4j.LoggerFactory;
  * actors and jobs are off. Its lines go to the logger
  * {@code dev.daprfunctions.sidecar.daprd}.
  * <p>
- * It ends when it is {@linkplain #close() closed}, and where there is a {@code /bin/sh}
- * also when this JVM ends without that, even if it is killed. Elsewhere it outlives a JVM
- * that is killed.
+ * It ends when it is {@linkplain #close() closed}, or else when this JVM ends. Where
+ * there is no {@code /bin/sh}, as on Windows, it outlives a JVM that is killed.
  *
  * @since 0.1.0
  * @see <a href=

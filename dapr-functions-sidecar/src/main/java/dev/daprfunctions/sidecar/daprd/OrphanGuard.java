@@ -16,60 +16,95 @@
 
 package dev.daprfunctions.sidecar.daprd;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a process when this JVM is gone, however it went: a shell waits for the end of a
- * pipe that only this JVM holds open. Where there is no {@code /bin/sh} there is no
- * guard.
+ * Ends a process when this JVM ends.
  */
-final class OrphanGuard implements AutoCloseable {
-
-	private static final Logger logger = LoggerFactory.getLogger(OrphanGuard.class);
-
-	private static final String SHELL = "/bin/sh";
-
-	private static final String SCRIPT = "trap '' INT HUP; read -r line; kill -TERM \"$1\"";
-
-	private final @Nullable Process shell;
-
-	private OrphanGuard(@Nullable Process shell) {
-		this.shell = shell;
-	}
+@FunctionalInterface
+interface OrphanGuard extends AutoCloseable {
 
 	/**
-	 * Guards a process.
+	 * Guards a process. Where there is a shell it waits for the end of a pipe that only
+	 * this JVM holds open, so that even a JVM that is killed leaves no orphan. Elsewhere
+	 * a shutdown hook has to do.
 	 * @param process the process
+	 * @param shell where a shell is, if there is one
 	 * @return the guard, to be closed once the process has ended
 	 */
-	static OrphanGuard of(Process process) {
-		return new OrphanGuard((new File(SHELL).canExecute()) ? start(process.pid()) : null);
-	}
-
-	private static @Nullable Process start(long pid) {
+	static OrphanGuard of(Process process, Path shell) {
 		try {
-			return new ProcessBuilder(SHELL, "-c", SCRIPT, "daprd-guard", Long.toString(pid))
-				.redirectOutput(Redirect.DISCARD)
-				.redirectError(Redirect.DISCARD)
-				.start();
+			return (Files.isExecutable(shell)) ? ShellGuard.start(process.pid(), shell) : HookGuard.add(process);
 		}
 		catch (IOException ex) {
-			logger.debug("Process {} will not be ended if this JVM is killed", pid, ex);
-			return null;
+			LoggerFactory.getLogger(OrphanGuard.class).debug("Could not start {}", shell, ex);
+			return HookGuard.add(process);
 		}
 	}
 
 	@Override
-	public void close() {
-		if (this.shell != null) {
-			this.shell.destroy();
+	void close();
+
+	/**
+	 * Guard that is a process of its own.
+	 *
+	 * @param process the process
+	 */
+	record ShellGuard(Process process) implements OrphanGuard {
+
+		private static final String SCRIPT = "trap '' INT HUP; read -r line; kill -TERM \"$1\"";
+
+		static ShellGuard start(long pid, Path shell) throws IOException {
+			return new ShellGuard(new ProcessBuilder(shell.toString(), "-c", SCRIPT, "daprd-guard", Long.toString(pid))
+				.redirectOutput(Redirect.DISCARD)
+				.redirectError(Redirect.DISCARD)
+				.start());
 		}
+
+		@Override
+		public void close() {
+			this.process.destroy();
+		}
+
+	}
+
+	/**
+	 * Guard that is a shutdown hook.
+	 *
+	 * @param hook the hook
+	 */
+	record HookGuard(Thread hook) implements OrphanGuard {
+
+		private static final Logger logger = LoggerFactory.getLogger(HookGuard.class);
+
+		static HookGuard add(Process process) {
+			Thread hook = new Thread(process::destroy, "daprd-guard");
+			try {
+				Runtime.getRuntime().addShutdownHook(hook);
+			}
+			catch (IllegalStateException ex) {
+				logger.debug("The JVM ends already, so process {} is ended, too", process.pid(), ex);
+				process.destroy();
+			}
+			return new HookGuard(hook);
+		}
+
+		@Override
+		public void close() {
+			try {
+				Runtime.getRuntime().removeShutdownHook(this.hook);
+			}
+			catch (IllegalStateException ex) {
+				logger.trace("The JVM ends already, so the hook cannot be removed", ex);
+			}
+		}
+
 	}
 
 }
