@@ -29,7 +29,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 
 /**
  * Auto-configuration of the development sidecar in the application's own JVM. It runs
@@ -48,20 +47,16 @@ public final class EmbeddedSidecarAutoConfiguration {
 	@ConditionalOnMissingBean
 	EmbeddedSidecar embeddedSidecar(DaprFunctionsProperties properties, Environment environment) {
 		DaprFunctionsProperties.Sidecar settings = properties.sidecar();
-		ContainerPlatform.refuse(environment, settings.force());
+		ContainerPlatform.refuse(environment, settings.force(), SidecarKind.EMBEDDED);
 		EmbeddedSidecar sidecar = EmbeddedSidecar.builder()
-			.appId(appId(properties, environment))
+			.appId(ApplicationId.of(properties, environment))
 			.httpPort(settings.httpPort())
 			.grpcPort(settings.grpcPort())
 			.resourcesPath(Path.of(settings.resourcesPath()))
+			.configPath((settings.configPath() != null) ? Path.of(settings.configPath()) : null)
 			.build();
 		sidecar.start();
 		return sidecar;
-	}
-
-	private static String appId(DaprFunctionsProperties properties, Environment environment) {
-		String appId = StringUtils.hasText(properties.appId()) ? properties.appId() : environment.getProperty("APP_ID");
-		return StringUtils.hasText(appId) ? appId : environment.getProperty("spring.application.name", "application");
 	}
 
 	@Bean

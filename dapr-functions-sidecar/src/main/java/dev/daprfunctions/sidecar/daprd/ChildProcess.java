@@ -171,7 +171,7 @@ final class ChildProcess implements AutoCloseable {
 		}
 		logger.debug("Closing daprd of application '{}'", this.appId);
 		try (this.guard) {
-			this.process.destroy();
+			signal();
 			endForcibly();
 			this.logThread.join(LOG_TIMEOUT.toMillis());
 		}
@@ -179,6 +179,14 @@ final class ChildProcess implements AutoCloseable {
 			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * Asks the process to end. Its streams stay open, unlike with
+	 * {@link Process#destroy()}: it still logs, and would fail to.
+	 */
+	private void signal() {
+		this.process.toHandle().destroy();
 	}
 
 	private void endForcibly() throws InterruptedException {

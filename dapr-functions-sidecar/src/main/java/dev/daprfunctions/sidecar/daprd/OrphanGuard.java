@@ -84,13 +84,13 @@ interface OrphanGuard extends AutoCloseable {
 		private static final Logger logger = LoggerFactory.getLogger(HookGuard.class);
 
 		static HookGuard add(Process process) {
-			Thread hook = new Thread(process::destroy, "daprd-guard");
+			Thread hook = new Thread(() -> process.toHandle().destroy(), "daprd-guard");
 			try {
 				Runtime.getRuntime().addShutdownHook(hook);
 			}
 			catch (IllegalStateException ex) {
 				logger.debug("The JVM ends already, so process {} is ended, too", process.pid(), ex);
-				process.destroy();
+				process.toHandle().destroy();
 			}
 			return new HookGuard(hook);
 		}
