@@ -16,11 +16,8 @@
 
 package dev.daprfunctions.autoconfigure;
 
-import dev.daprfunctions.sidecar.AppChannel;
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
 
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
@@ -44,25 +41,12 @@ final class AppChannelConnector implements ApplicationListener<WebServerInitiali
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
 		if (isApplication(event.getApplicationContext())) {
-			this.sidecar.connectApp(new AppChannel(host(), event.getWebServer().getPort(), protocol()));
+			this.sidecar.connectApp(AppChannels.of(this.environment, event.getWebServer().getPort()));
 		}
 	}
 
 	private static boolean isApplication(WebServerApplicationContext context) {
 		return !StringUtils.hasText(context.getServerNamespace());
-	}
-
-	private String host() {
-		String address = this.environment.getProperty("server.address", "");
-		return (address.isEmpty() || address.equals("0.0.0.0") || address.equals("::")) ? "127.0.0.1" : address;
-	}
-
-	private AppChannel.Protocol protocol() {
-		boolean ssl = Binder.get(this.environment)
-			.bind("server.ssl", Ssl.class)
-			.map((settings) -> Ssl.isEnabled(settings))
-			.orElse(false);
-		return (ssl) ? AppChannel.Protocol.HTTPS : AppChannel.Protocol.HTTP;
 	}
 
 }

@@ -38,12 +38,13 @@ final class ContainerPlatform {
 	 * Refuses a development sidecar.
 	 * @param environment tells the platform
 	 * @param force whether it may start all the same
+	 * @param kind the kind of the sidecar
 	 * @throws DevelopmentSidecarException if it may not start
 	 */
-	static void refuse(Environment environment, boolean force) {
+	static void refuse(Environment environment, boolean force, SidecarKind kind) {
 		String platform = (force) ? null : name(environment);
 		if (platform != null) {
-			throw new DevelopmentSidecarException(platform);
+			throw new DevelopmentSidecarException(kind, platform);
 		}
 	}
 

@@ -47,7 +47,7 @@ import org.springframework.web.client.RestClient;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = EmbeddedSidecarAutoConfiguration.class,
+@AutoConfiguration(after = { EmbeddedSidecarAutoConfiguration.class, DaprdSidecarAutoConfiguration.class },
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass({ DaprClient.class, JsonMapper.class })
 @EnableConfigurationProperties(DaprFunctionsProperties.class)
@@ -56,8 +56,9 @@ public final class DaprClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(DaprConnectionDetails.class)
 	PropertiesDaprConnectionDetails daprConnectionDetails(DaprFunctionsProperties properties, Environment environment) {
-		if (properties.sidecar().kind() == SidecarKind.EMBEDDED) {
-			throw new MissingSidecarModuleException();
+		SidecarKind kind = properties.sidecar().kind();
+		if (kind == SidecarKind.EMBEDDED || kind == SidecarKind.DAPRD) {
+			throw new MissingSidecarModuleException(kind);
 		}
 		return new PropertiesDaprConnectionDetails(new SidecarAddress(environment));
 	}

@@ -73,14 +73,21 @@ public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nu
 	 * @param network Name of the network on which the embedded sidecars of applications
 	 * in one JVM share topics, queues and names. By default an application is alone.
 	 * @param force Whether a development sidecar may start in a container platform.
+	 * @param executable File that is run for the kind daprd. By default the daprd on the
+	 * PATH, else that in the folder .dapr/bin of the user.
+	 * @param startTimeout Time within which a started daprd must answer.
+	 * @param configPath File with the Configuration resource of a development sidecar. By
+	 * default there is none, and a started daprd finds its own application only.
 	 */
 	public record Sidecar(@Nullable SidecarKind kind, @Nullable String httpEndpoint, @Nullable String grpcEndpoint,
 			@Nullable String apiToken, @DefaultValue("5s") Duration timeout, @DefaultValue("3500") int httpPort,
 			@DefaultValue("50001") int grpcPort, @DefaultValue("./components") String resourcesPath,
-			@Nullable String network, @DefaultValue("false") boolean force) {
+			@Nullable String network, @DefaultValue("false") boolean force, @Nullable String executable,
+			@DefaultValue("30s") Duration startTimeout, @Nullable String configPath) {
 
 		public Sidecar {
 			requirePositive(timeout, "dapr.functions.sidecar.timeout");
+			requirePositive(startTimeout, "dapr.functions.sidecar.start-timeout");
 			requirePort(httpPort, "dapr.functions.sidecar.http-port");
 			requirePort(grpcPort, "dapr.functions.sidecar.grpc-port");
 		}

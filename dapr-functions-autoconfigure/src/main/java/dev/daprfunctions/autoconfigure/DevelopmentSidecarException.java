@@ -21,8 +21,17 @@ package dev.daprfunctions.autoconfigure;
  */
 final class DevelopmentSidecarException extends RuntimeException {
 
-	DevelopmentSidecarException(String platform) {
-		super("The embedded sidecar is for development, keeps state in memory only, and must not start on " + platform);
+	private final SidecarKind kind;
+
+	DevelopmentSidecarException(SidecarKind kind, String platform) {
+		super(((kind == SidecarKind.DAPRD) ? "A daprd that the application starts is for development"
+				: "The embedded sidecar is for development, keeps state in memory only,") + " and must not start on "
+				+ platform);
+		this.kind = kind;
+	}
+
+	SidecarKind getKind() {
+		return this.kind;
 	}
 
 }

@@ -30,9 +30,10 @@ final class DevelopmentSidecarFailureAnalyzer extends AbstractFailureAnalyzer<De
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, DevelopmentSidecarException cause) {
 		return new FailureAnalysis(cause.getMessage(),
-				"Enable Dapr for the application on the platform, which sets DAPR_HTTP_PORT and DAPR_GRPC_PORT, or "
-						+ "leave dapr-functions-sidecar out of the jar (<optional>true</optional>). To start it all the "
-						+ "same, set dapr.functions.sidecar.force=true.",
+				"Enable Dapr for the application on the platform, which sets DAPR_HTTP_PORT and DAPR_GRPC_PORT, "
+						+ ((cause.getKind() == SidecarKind.DAPRD) ? "and remove dapr.functions.sidecar.kind"
+								: "or leave dapr-functions-sidecar out of the jar (<optional>true</optional>)")
+						+ ". To start it all the same, set dapr.functions.sidecar.force=true.",
 				rootFailure);
 	}
 

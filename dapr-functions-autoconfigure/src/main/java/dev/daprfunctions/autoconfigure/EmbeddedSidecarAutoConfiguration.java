@@ -17,7 +17,6 @@
 package dev.daprfunctions.autoconfigure;
 
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
 
@@ -30,7 +29,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 
 /**
  * Auto-configuration of the development sidecar in the application's own JVM. It runs
@@ -49,27 +47,19 @@ public final class EmbeddedSidecarAutoConfiguration {
 	@ConditionalOnMissingBean
 	EmbeddedSidecar daprEmbeddedSidecar(DaprFunctionsProperties properties, Environment environment) {
 		DaprFunctionsProperties.Sidecar settings = properties.sidecar();
-		ContainerPlatform.refuse(environment, settings.force());
+		ContainerPlatform.refuse(environment, settings.force(), SidecarKind.EMBEDDED);
 		EmbeddedSidecar sidecar = EmbeddedSidecar.builder()
-			.appId(appId(properties, environment))
+			.appId(ApplicationId.of(properties, environment))
 			.httpPort(settings.httpPort())
 			.grpcPort(settings.grpcPort())
 			.resourcesPath(Path.of(settings.resourcesPath()))
 			.network(settings.network())
 			.apiToken(new SidecarAddress(environment).apiToken())
 			.appApiToken(environment.getProperty("APP_API_TOKEN"))
+			.configPath((settings.configPath() != null) ? Path.of(settings.configPath()) : null)
 			.build();
 		sidecar.start();
 		return sidecar;
-	}
-
-	private static String appId(DaprFunctionsProperties properties, Environment environment) {
-		return Stream
-			.of(properties.appId(), environment.getProperty("APP_ID"),
-					environment.getProperty("spring.application.name"))
-			.filter(StringUtils::hasText)
-			.findFirst()
-			.orElse("application");
 	}
 
 	@Bean

@@ -17,12 +17,14 @@
 package dev.daprfunctions.autoconfigure;
 
 /**
- * An embedded sidecar was asked for, but is not on the class path.
+ * A development sidecar was asked for, but its module is not on the class path.
  */
 final class MissingSidecarModuleException extends RuntimeException {
 
-	MissingSidecarModuleException() {
-		super("dapr.functions.sidecar.kind is 'embedded', but the embedded sidecar is not on the class path");
+	MissingSidecarModuleException(SidecarKind kind) {
+		super((kind == SidecarKind.DAPRD)
+				? "dapr.functions.sidecar.kind is 'daprd', but the module that starts it is not on the class path"
+				: "dapr.functions.sidecar.kind is 'embedded', but the embedded sidecar is not on the class path");
 	}
 
 }

@@ -32,6 +32,12 @@ public enum SidecarKind {
 	/**
 	 * The development sidecar in the application's own JVM.
 	 */
-	EMBEDDED
+	EMBEDDED,
+
+	/**
+	 * The Dapr runtime, which the application starts as a child process and ends with
+	 * itself, for development.
+	 */
+	DAPRD
 
 }

@@ -38,7 +38,8 @@ final class SidecarPortInUseFailureAnalyzer extends AbstractFailureAnalyzer<Side
 		return new FailureAnalysis(cause.getMessage(),
 				"Stop the process that listens on port " + cause.getPort() + ", or set " + property
 						+ " to another port or to 0 for a free one. If that process is a Dapr sidecar that the "
-						+ "application should use, set " + variable + "=" + cause.getPort() + ".",
+						+ "application should use, set " + variable + "=" + cause.getPort()
+						+ ". It goes before the development sidecar if dapr.functions.sidecar.kind is not set.",
 				rootFailure);
 	}
 

@@ -48,7 +48,8 @@ class DaprFunctionsPropertiesTests {
 		assertThat(properties.appId()).isNull();
 		assertThat(properties.inputs().timeout()).isNull();
 		assertThat(properties.sidecar()).isEqualTo(new DaprFunctionsProperties.Sidecar(null, null, null, null,
-				Duration.ofSeconds(5), 3500, 50001, "./components", null, false));
+				Duration.ofSeconds(5), 3500, 50001, "./components", null, false, null,
+				Duration.ofSeconds(30), null));
 	}
 
 	@Test
@@ -67,13 +68,17 @@ class DaprFunctionsPropertiesTests {
 		source.put("dapr.functions.sidecar.resources-path", "other");
 		source.put("dapr.functions.sidecar.force", "true");
 		source.put("dapr.functions.sidecar.network", "samples");
+		source.put("dapr.functions.sidecar.executable", "/opt/daprd");
+		source.put("dapr.functions.sidecar.start-timeout", "9s");
+		source.put("dapr.functions.sidecar.config-path", "config.yaml");
 		DaprFunctionsProperties properties = bind(source);
 		assertThat(properties.enabled()).isFalse();
 		assertThat(properties.appId()).isEqualTo("orders");
 		assertThat(properties.inputs().timeout()).isEqualTo(Duration.ofSeconds(2));
 		assertThat(properties.sidecar())
 			.isEqualTo(new DaprFunctionsProperties.Sidecar(SidecarKind.EMBEDDED, "http://sidecar:3500", "sidecar:50001",
-					"a-token", Duration.ofMillis(700), 0, 65535, "other", "samples", true));
+					"a-token", Duration.ofMillis(700), 0, 65535, "other", "samples", true, "/opt/daprd",
+					Duration.ofSeconds(9), "config.yaml"));
 	}
 
 	@ParameterizedTest

@@ -52,7 +52,7 @@ class ArchitectureTests {
 	@Test
 	void buildingBlocksKnowNoFrontEnd() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT, ROOT + ".http", ROOT + ".grpc")
+			.resideOutsideOfPackages(ROOT, ROOT + ".http", ROOT + ".grpc", ROOT + ".daprd")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(ROOT + ".http", ROOT + ".grpc", ROOT)
