@@ -26,19 +26,19 @@ import org.slf4j.LoggerFactory;
 /**
  * What one class logs.
  */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
 
 	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
 	private final Logger logger;
 
-	CapturedLog(Class<?> type) {
+	public CapturedLog(Class<?> type) {
 		this.logger = (Logger) LoggerFactory.getLogger(type);
 		this.appender.start();
 		this.logger.addAppender(this.appender);
 	}
 
-	List<String> lines() {
+	public List<String> lines() {
 		return this.appender.list.stream()
 			.map((event) -> event.getLevel() + " " + event.getFormattedMessage())
 			.toList();
