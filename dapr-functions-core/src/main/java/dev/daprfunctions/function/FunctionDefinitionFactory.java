@@ -83,6 +83,11 @@ public final class FunctionDefinitionFactory {
 	}
 
 	private @Nullable BoundParameter bind(FunctionParameter parameter) {
+		List<String> annotations = parameter.daprAnnotations();
+		if (annotations.size() > 1) {
+			throw parameter.invalid("is annotated with " + String.join(" and ", annotations),
+					"Use one parameter for each input and output.", null);
+		}
 		for (ParameterBinder binder : this.parameterBinders) {
 			BoundParameter bound = binder.bind(parameter);
 			if (bound != null) {

@@ -180,8 +180,15 @@ public final class FunctionParameter {
 	}
 
 	private boolean isDapr() {
+		return !daprAnnotations().isEmpty();
+	}
+
+	List<String> daprAnnotations() {
 		return this.annotations.stream()
-			.anyMatch((annotation) -> annotation.getType().getPackageName().equals(DAPR_ANNOTATIONS));
+			.map(MergedAnnotation::getType)
+			.filter((type) -> type.getPackageName().equals(DAPR_ANNOTATIONS))
+			.map((type) -> "@" + type.getSimpleName())
+			.toList();
 	}
 
 	/**
