@@ -20,14 +20,17 @@ import java.util.Map;
 
 import dev.daprfunctions.annotation.BindingFunction;
 import dev.daprfunctions.annotation.ServiceInvocationFunction;
+import dev.daprfunctions.annotation.TopicFunction;
 import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.function.FailureResponses;
 import dev.daprfunctions.function.FunctionFixture;
+import dev.daprfunctions.function.FunctionInvoker;
 import dev.daprfunctions.function.RouteMatch;
 import dev.daprfunctions.function.TestRequest;
 import dev.daprfunctions.function.TestResponse;
 import dev.daprfunctions.function.Trigger;
 import dev.daprfunctions.function.TriggerResponse;
+import dev.daprfunctions.web.FunctionHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -64,6 +69,19 @@ class BindingFunctionTests {
 		assertThat(match.function("POST").trigger().kind()).isEqualTo(Trigger.Kind.BINDING);
 		assertThat(match.function("POST").trigger().name()).isEqualTo(path);
 		assertThat(match.isProbed()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cron, OPTIONS, 200", "invoked, OPTIONS, 404", "received, OPTIONS, 404", "cron, GET, 405",
+			"received, GET, 405" })
+	void whenSidecarProbesThenOnlyBindingsAreWanted(String path, String method, int status) throws Exception {
+		FailureResponses failures = new FailureResponses(JsonMapper.builder().build(), (request) -> false);
+		FunctionHandlerAdapter adapter = new FunctionHandlerAdapter(new FunctionInvoker(failures, null), failures,
+				null);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		adapter.handle(new MockHttpServletRequest(method, "/" + path), response, fixture.registry().find(path));
+		assertThat(response.getStatus()).isEqualTo(status);
+		assertThat(response.getContentAsString().isEmpty()).isEqualTo(status != 405);
 	}
 
 	@ParameterizedTest
@@ -144,6 +162,14 @@ class BindingFunctionTests {
 		@BindingFunction
 		String cron(@RequestHeader("readTimeUTC") String time, @RequestHeader String timeZone, HttpHeaders headers) {
 			return time + " " + timeZone + " " + headers.get("TIMEZONE");
+		}
+
+		@ServiceInvocationFunction
+		void invoked() {
+		}
+
+		@TopicFunction(pubsub = "pubsub")
+		void received() {
 		}
 
 		@BindingFunction("%KafkaBindingName%")

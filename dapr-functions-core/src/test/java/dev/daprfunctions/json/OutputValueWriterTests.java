@@ -102,8 +102,8 @@ class OutputValueWriterTests {
 		event.setId("1");
 		event.setTime(OffsetDateTime.parse("2026-02-28T10:00:00Z"));
 		event.setData(new Named("n"));
-		assertThat(this.jsonMapper.readTree(this.writer.write(event))).isEqualTo(this.jsonMapper
-			.readTree("{\"id\":\"1\",\"time\":\"2026-02-28T10:00:00Z\",\"data\":{\"name\":\"n\"}}"));
+		assertThat(this.jsonMapper.readTree(this.writer.write(event))).isEqualTo(
+				this.jsonMapper.readTree("{\"id\":\"1\",\"time\":\"2026-02-28T10:00:00Z\",\"data\":{\"name\":\"n\"}}"));
 	}
 
 	@Test
