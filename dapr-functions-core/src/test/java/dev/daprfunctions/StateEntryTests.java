@@ -66,7 +66,7 @@ class StateEntryTests {
 	@Test
 	void whenAbsentValueIsUpdatedThenTheFunctionGetsNull() {
 		StateEntry<Integer> entry = StateEntry.absent();
-		entry.update((value) -> (value == null) ? 1 : value + 1);
+		entry.update((value) -> (value != null) ? value + 1 : 1);
 		assertThat(entry.get()).isEqualTo(1);
 		assertThat(entry.isPresent()).isTrue();
 	}

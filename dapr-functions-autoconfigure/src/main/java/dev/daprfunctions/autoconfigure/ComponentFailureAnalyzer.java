@@ -20,10 +20,13 @@ import dev.daprfunctions.sidecar.component.ComponentException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link AbstractFailureAnalyzer} for {@link ComponentException}.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class ComponentFailureAnalyzer extends AbstractFailureAnalyzer<ComponentException> {
 
 	@Override

@@ -16,10 +16,15 @@
 
 package dev.daprfunctions.autoconfigure;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Container platform, where a development sidecar would lose the state of an application.
@@ -47,7 +52,13 @@ final class ContainerPlatform {
 			return "Azure Container Apps";
 		}
 		CloudPlatform platform = CloudPlatform.getActive(environment);
-		return (platform == null || platform == CloudPlatform.NONE) ? null : platform.name();
+		return (platform == null || platform == CloudPlatform.NONE) ? null : describe(platform);
+	}
+
+	private static String describe(CloudPlatform platform) {
+		return Arrays.stream(platform.name().split("_"))
+			.map((word) -> StringUtils.capitalize(word.toLowerCase(Locale.ROOT)))
+			.collect(Collectors.joining(" "));
 	}
 
 }

@@ -36,6 +36,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
@@ -77,7 +78,22 @@ public final class DaprClientAutoConfiguration {
 			builder.withPropertyOverride(Properties.API_TOKEN, apiToken);
 		}
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		return build(builder, connection);
+	}
+
+	private static DaprClient build(DaprClientBuilder builder, DaprConnectionDetails connection) {
+		try {
+			return builder.build();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new FailureAnalyzedException(
+					"The Dapr client cannot connect to the sidecar at '" + connection.getGrpcEndpoint()
+							+ "' (gRPC) and '" + connection.getHttpEndpoint() + "' (HTTP): " + ex.getMessage(),
+					"Correct dapr.functions.sidecar.grpc-endpoint (host:port or a URL) and "
+							+ "dapr.functions.sidecar.http-endpoint (a URL), or DAPR_GRPC_ENDPOINT and "
+							+ "DAPR_HTTP_ENDPOINT.",
+					ex);
+		}
 	}
 
 	@Bean

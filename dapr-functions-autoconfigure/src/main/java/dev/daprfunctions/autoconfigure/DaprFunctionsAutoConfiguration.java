@@ -20,6 +20,8 @@ import java.util.List;
 
 import dev.daprfunctions.binding.BindingBinder;
 import dev.daprfunctions.binding.BindingTriggerResolver;
+import dev.daprfunctions.client.SidecarReconnector;
+import dev.daprfunctions.compatibility.EnvelopeAdapter;
 import dev.daprfunctions.expression.TextTemplateParser;
 import dev.daprfunctions.function.FailureResponses;
 import dev.daprfunctions.function.FunctionDefinition;
@@ -40,6 +42,7 @@ import dev.daprfunctions.pubsub.PublishBinder;
 import dev.daprfunctions.pubsub.TopicTriggerResolver;
 import dev.daprfunctions.secret.SecretBinder;
 import dev.daprfunctions.state.StateBinder;
+import dev.daprfunctions.state.StateStoreTypes;
 import io.dapr.client.DaprClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,7 +89,8 @@ public final class DaprFunctionsAutoConfiguration {
 	TopicTriggerResolver topicTriggerResolver(TextTemplateParser parser, ObjectProvider<JsonMapper> jsonMapper,
 			DaprFunctionsProperties properties) {
 		return new TopicTriggerResolver(parser, jsonMapper.getIfAvailable(JsonMapper::shared),
-				properties.topics().onUnreadable() == DaprFunctionsProperties.Unreadable.DROP);
+				properties.topics().onUnreadable() == DaprFunctionsProperties.Unreadable.DROP,
+				properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
 	}
 
 	@Bean
@@ -108,8 +112,19 @@ public final class DaprFunctionsAutoConfiguration {
 	}
 
 	@Bean
-	StateBinder stateBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper, TextTemplateParser parser) {
-		return new StateBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	@ConditionalOnMissingBean
+	StateStoreTypes stateStoreTypes(DaprClient client, DaprFunctionsProperties properties,
+			ObjectProvider<SidecarReconnector> reconnector) {
+		StateStoreTypes types = new StateStoreTypes(client, properties.state().transactionalTypes(),
+				properties.outputs().transactional());
+		reconnector.ifAvailable((available) -> available.whenLost(types::forget));
+		return types;
+	}
+
+	@Bean
+	StateBinder stateBinder(DaprClient client, StateStoreTypes types, ObjectProvider<JsonMapper> jsonMapper,
+			TextTemplateParser parser) {
+		return new StateBinder(client, types, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
 	}
 
 	@Bean
@@ -142,16 +157,25 @@ public final class DaprFunctionsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FunctionRegistry functionRegistry(FunctionDiscoverer discoverer, ObjectProvider<JsonMapper> jsonMappers,
+	FunctionDefinitionFactory functionDefinitionFactory(ObjectProvider<JsonMapper> jsonMappers,
 			ObjectProvider<ParameterBinder> parameterBinders, ObjectProvider<ReturnValueBinder> returnValueBinders,
-			@Qualifier("mvcValidator") ObjectProvider<Validator> validator) {
+			DaprFunctionsProperties properties, @Qualifier("mvcValidator") ObjectProvider<Validator> validator) {
 		JsonMapper jsonMapper = jsonMappers.getIfAvailable(JsonMapper::shared);
 		boolean validation = ClassUtils.isPresent(VALIDATION, getClass().getClassLoader());
 		PayloadBinder payloadBinder = new PayloadBinder(jsonMapper, (validation) ? validator.getIfAvailable() : null);
-		FunctionDefinitionFactory factory = new FunctionDefinitionFactory(jsonMapper,
-				parameterBinders.orderedStream().toList(), returnValueBinders.orderedStream().toList(), payloadBinder);
+		EnvelopeAdapter compatibility = new EnvelopeAdapter(jsonMapper,
+				properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
+		return new FunctionDefinitionFactory(jsonMapper,
+				parameterBinders.orderedStream().map(compatibility::adapt).toList(),
+				returnValueBinders.orderedStream().map(compatibility::adapt).toList(), payloadBinder);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FunctionRegistry functionRegistry(FunctionDiscoverer discoverer, FunctionDefinitionFactory factory,
+			DaprFunctionsProperties properties) {
 		List<FunctionDefinition> functions = discoverer.discover().stream().map(factory::create).toList();
-		return new FunctionRegistry(functions);
+		return new FunctionRegistry(functions, properties.compatibility() == Compatibility.AZURE_FUNCTIONS);
 	}
 
 	@Bean
@@ -164,7 +188,7 @@ public final class DaprFunctionsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FunctionInvoker functionInvoker(FailureResponses failures, DaprFunctionsProperties properties) {
-		return new FunctionInvoker(failures, properties.inputs().timeout());
+		return new FunctionInvoker(failures, properties.inputs().timeout(), properties.state().conflictRetries());
 	}
 
 	@Bean

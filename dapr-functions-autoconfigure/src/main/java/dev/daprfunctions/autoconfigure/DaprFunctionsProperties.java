@@ -17,11 +17,13 @@
 package dev.daprfunctions.autoconfigure;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.style.ToStringCreator;
 import org.springframework.util.Assert;
 
 /**
@@ -33,11 +35,15 @@ import org.springframework.util.Assert;
  * @param sidecar Connection to the sidecar, and development sidecars.
  * @param inputs Reading of inputs.
  * @param topics Topic functions.
+ * @param outputs Writing of outputs.
+ * @param state State entries and stores.
+ * @param compatibility System whose behaviour the application expects.
  * @since 0.1.0
  */
 @ConfigurationProperties("dapr.functions")
 public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nullable String appId,
-		@DefaultValue Sidecar sidecar, @DefaultValue Inputs inputs, @DefaultValue Topics topics) {
+		@DefaultValue Sidecar sidecar, @DefaultValue Inputs inputs, @DefaultValue Topics topics,
+		@DefaultValue Outputs outputs, @DefaultValue State state, @DefaultValue("none") Compatibility compatibility) {
 
 	private static void requirePositive(Duration value, String property) {
 		Assert.isTrue(!value.isNegative() && !value.isZero(),
@@ -75,6 +81,20 @@ public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nu
 			requirePositive(timeout, "dapr.functions.sidecar.timeout");
 			requirePort(httpPort, "dapr.functions.sidecar.http-port");
 			requirePort(grpcPort, "dapr.functions.sidecar.grpc-port");
+		}
+
+		@Override
+		public String toString() {
+			return new ToStringCreator(this).append("kind", this.kind)
+				.append("httpEndpoint", this.httpEndpoint)
+				.append("grpcEndpoint", this.grpcEndpoint)
+				.append("apiToken", (this.apiToken != null) ? "******" : null)
+				.append("timeout", this.timeout)
+				.append("httpPort", this.httpPort)
+				.append("grpcPort", this.grpcPort)
+				.append("resourcesPath", this.resourcesPath)
+				.append("force", this.force)
+				.toString();
 		}
 
 	}
@@ -118,6 +138,32 @@ public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nu
 		 * It is dropped, or sent to the dead-letter topic.
 		 */
 		DROP
+
+	}
+
+	/**
+	 * Writing of outputs.
+	 *
+	 * @param transactional Whether several writes to one state store go as one
+	 * transaction, where the store is known to be right with it.
+	 */
+	public record Outputs(@DefaultValue("true") boolean transactional) {
+	}
+
+	/**
+	 * State entries and stores.
+	 *
+	 * @param conflictRetries How often a function runs again when one of its state
+	 * entries was changed by somebody else meanwhile.
+	 * @param transactionalTypes Types of state stores, in addition to those that are
+	 * known, that carry out several writes all or none.
+	 */
+	public record State(@DefaultValue("3") int conflictRetries, @DefaultValue Set<String> transactionalTypes) {
+
+		public State {
+			Assert.isTrue(conflictRetries >= 0,
+					() -> "dapr.functions.state.conflict-retries must not be negative, but is " + conflictRetries);
+		}
 
 	}
 

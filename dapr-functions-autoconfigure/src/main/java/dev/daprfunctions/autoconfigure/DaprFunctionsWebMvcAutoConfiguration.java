@@ -31,18 +31,23 @@ import jakarta.servlet.ServletContext;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.web.filter.FormContentFilter;
+import org.springframework.web.filter.HiddenHttpMethodFilter;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Auto-configuration of functions as handlers of Spring MVC.
@@ -61,18 +66,21 @@ public final class DaprFunctionsWebMvcAutoConfiguration {
 	private static final byte[] CONFIG = "{\"entities\":[]}".getBytes(StandardCharsets.UTF_8);
 
 	@Bean(MAPPING_BEAN_NAME)
-	FunctionHandlerMapping functionHandlerMapping(FunctionRegistry registry, ObjectProvider<JsonMapper> jsonMapper) {
+	FunctionHandlerMapping functionHandlerMapping(FunctionRegistry registry, ObjectProvider<JsonMapper> jsonMapper,
+			@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> controllers) {
 		byte[] subscriptions = new Subscriptions(registry.functions())
 			.toJson(jsonMapper.getIfAvailable(JsonMapper::shared));
-		return new FunctionHandlerMapping(registry,
+		FunctionHandlerMapping mapping = new FunctionHandlerMapping(registry,
 				Map.of("dapr/config", new DaprEndpoint(CONFIG), "dapr/subscribe", new DaprEndpoint(subscriptions)));
+		controllers.ifAvailable(mapping::copyFrom);
+		return mapping;
 	}
 
 	@Bean
 	FunctionHandlerAdapter functionHandlerAdapter(FunctionInvoker invoker, FailureResponses failures,
 			Environment environment) {
 		return new FunctionHandlerAdapter(invoker, failures,
-				environment.getProperty("spring.mvc.async.request-timeout", Duration.class));
+				Binder.get(environment).bind("spring.mvc.async.request-timeout", Duration.class).orElse(null));
 	}
 
 	@Bean
@@ -80,6 +88,19 @@ public final class DaprFunctionsWebMvcAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "spring.mvc.formcontent.filter.enabled", matchIfMissing = true)
 	FunctionFormContentFilter formContentFilter(ObjectProvider<FunctionRegistry> registry) {
 		return new FunctionFormContentFilter(registry::getObject);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(HiddenHttpMethodFilter.class)
+	@ConditionalOnBooleanProperty("spring.mvc.hiddenmethod.filter.enabled")
+	FunctionHiddenHttpMethodFilter hiddenHttpMethodFilter(ObjectProvider<FunctionRegistry> registry) {
+		return new FunctionHiddenHttpMethodFilter(registry::getObject);
+	}
+
+	@Bean
+	ShadowedControllerCheck shadowedControllerCheck(FunctionRegistry registry,
+			ObjectProvider<RequestMappingInfoHandlerMapping> controllers) {
+		return new ShadowedControllerCheck(registry, controllers);
 	}
 
 	@Bean

@@ -17,6 +17,7 @@
 package dev.daprfunctions.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
 
@@ -60,8 +61,12 @@ public final class EmbeddedSidecarAutoConfiguration {
 	}
 
 	private static String appId(DaprFunctionsProperties properties, Environment environment) {
-		String appId = StringUtils.hasText(properties.appId()) ? properties.appId() : environment.getProperty("APP_ID");
-		return StringUtils.hasText(appId) ? appId : environment.getProperty("spring.application.name", "application");
+		return Stream
+			.of(properties.appId(), environment.getProperty("APP_ID"),
+					environment.getProperty("spring.application.name"))
+			.filter(StringUtils::hasText)
+			.findFirst()
+			.orElse("application");
 	}
 
 	@Bean

@@ -20,10 +20,13 @@ import dev.daprfunctions.error.InvalidFunctionException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link AbstractFailureAnalyzer} for {@link InvalidFunctionException}.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class InvalidFunctionFailureAnalyzer extends AbstractFailureAnalyzer<InvalidFunctionException> {
 
 	@Override

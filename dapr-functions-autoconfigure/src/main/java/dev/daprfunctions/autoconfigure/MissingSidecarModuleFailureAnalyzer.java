@@ -18,10 +18,13 @@ package dev.daprfunctions.autoconfigure;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link AbstractFailureAnalyzer} for {@link MissingSidecarModuleException}.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class MissingSidecarModuleFailureAnalyzer extends AbstractFailureAnalyzer<MissingSidecarModuleException> {
 
 	@Override

@@ -17,9 +17,12 @@
 package dev.daprfunctions.autoconfigure;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -31,6 +34,10 @@ import org.springframework.util.StringUtils;
 record SidecarAddress(Environment environment) {
 
 	private static final String PREFIX = "dapr.functions.sidecar.";
+
+	private static final Pattern URL = Pattern.compile("https?://[\\w.:\\[\\]-]+(/\\S*)?");
+
+	private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
 	private static final List<String> NAMES = List.of(PREFIX + "http-endpoint", PREFIX + "grpc-endpoint",
 			PREFIX + "api-token", "DAPR_HTTP_ENDPOINT", "DAPR_GRPC_ENDPOINT", "DAPR_HTTP_PORT", "DAPR_GRPC_PORT",
@@ -45,13 +52,13 @@ record SidecarAddress(Environment environment) {
 	}
 
 	String httpEndpoint() {
-		return first(value(PREFIX + "http-endpoint"), value("DAPR_HTTP_ENDPOINT"),
-				"http://" + host() + ":" + first(value("DAPR_HTTP_PORT"), "3500"));
+		return first(url(PREFIX + "http-endpoint"), url("DAPR_HTTP_ENDPOINT"),
+				"http://" + host() + ":" + port("DAPR_HTTP_PORT", "3500"));
 	}
 
 	String grpcEndpoint() {
 		return first(value(PREFIX + "grpc-endpoint"), value("DAPR_GRPC_ENDPOINT"),
-				host() + ":" + first(value("DAPR_GRPC_PORT"), "50001"));
+				host() + ":" + port("DAPR_GRPC_PORT", "50001"));
 	}
 
 	@Nullable String apiToken() {
@@ -59,12 +66,30 @@ record SidecarAddress(Environment environment) {
 		return (property != null) ? property : value("DAPR_API_TOKEN");
 	}
 
+	private @Nullable String url(String name) {
+		String url = value(name);
+		if (url != null && !URL.matcher(url).matches()) {
+			throw new InvalidConfigurationPropertyValueException(name, url,
+					"It is no URL that begins with http:// or https://.");
+		}
+		return url;
+	}
+
 	private String host() {
 		return first(value("DAPR_SIDECAR_IP"), "127.0.0.1");
 	}
 
+	private String port(String name, String defaultPort) {
+		String port = first(value(name), defaultPort);
+		if (!PORT.matcher(port).matches() || Integer.parseInt(port) > 65535) {
+			throw new InvalidConfigurationPropertyValueException(name, port, "It is no port from 1 to 65535.");
+		}
+		return port;
+	}
+
 	private @Nullable String value(String name) {
-		String value = this.environment.getProperty(name);
+		String value = (name.startsWith(PREFIX)) ? Binder.get(this.environment).bind(name, String.class).orElse(null)
+				: this.environment.getProperty(name);
 		return (StringUtils.hasText(value)) ? value.trim() : null;
 	}
 

@@ -21,10 +21,13 @@ import dev.daprfunctions.sidecar.SidecarPortInUseException.Listener;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link AbstractFailureAnalyzer} for {@link SidecarPortInUseException}.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class SidecarPortInUseFailureAnalyzer extends AbstractFailureAnalyzer<SidecarPortInUseException> {
 
 	@Override

@@ -16,7 +16,8 @@
 
 /**
  * Annotations that make a method of a bean a function, and bind its parameters to Dapr
- * building blocks.
+ * building blocks. Those that bind inputs and outputs work on the handler methods of
+ * Spring MVC too.
  */
 @NullMarked
 package dev.daprfunctions.annotation;

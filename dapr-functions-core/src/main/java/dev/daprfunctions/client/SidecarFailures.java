@@ -60,12 +60,28 @@ public final class SidecarFailures {
 		return switch (String.valueOf(sidecarFailure.getErrorCode())) {
 			case "UNAVAILABLE" -> new FunctionException(HttpStatus.SERVICE_UNAVAILABLE,
 					"The Dapr sidecar cannot be reached: " + operation + " failed", failure);
+			case "CANCELLED" -> new FunctionException(HttpStatus.SERVICE_UNAVAILABLE,
+					"The call to the Dapr sidecar was cancelled: " + operation + " failed", failure);
 			case "DEADLINE_EXCEEDED" -> timeout(failure, operation);
 			case "ABORTED" -> refused(HttpStatus.CONFLICT, sidecarFailure, operation);
 			case "INVALID_ARGUMENT", "FAILED_PRECONDITION", "NOT_FOUND" ->
 				refused(HttpStatus.INTERNAL_SERVER_ERROR, sidecarFailure, operation);
 			default -> refused(HttpStatus.BAD_GATEWAY, sidecarFailure, operation);
 		};
+	}
+
+	/**
+	 * Translates the failure of a write, which says so if its outcome is unknown.
+	 * @param failure what the client failed with
+	 * @param operation what was asked of the sidecar, naming function and target
+	 * @return the exception of the call
+	 */
+	public static FunctionException translateWrite(Throwable failure, String operation) {
+		FunctionException translated = translate(failure, operation);
+		return (isOutcomeUnknown(translated))
+				? new FunctionException(HttpStatus.valueOf(translated.getStatusCode().value()),
+						translated.getMessage() + "; whether it has happened is unknown", failure)
+				: translated;
 	}
 
 	/**

@@ -17,6 +17,8 @@
 package dev.daprfunctions.client;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -44,6 +46,8 @@ public final class SidecarReconnector implements AutoCloseable {
 
 	private final @Nullable ManagedChannel channel;
 
+	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
 	private @Nullable Disposable attempt;
 
 	private boolean closed;
@@ -66,6 +70,14 @@ public final class SidecarReconnector implements AutoCloseable {
 	}
 
 	/**
+	 * Adds what is to happen when the connection to the sidecar is lost.
+	 * @param listener called each time, by a thread of the channel
+	 */
+	public void whenLost(Runnable listener) {
+		this.listeners.add(listener);
+	}
+
+	/**
 	 * Begins to watch the channel.
 	 */
 	public void start() {
@@ -79,6 +91,9 @@ public final class SidecarReconnector implements AutoCloseable {
 			return;
 		}
 		ConnectivityState state = channel.getState(false);
+		if (state != ConnectivityState.READY) {
+			this.listeners.forEach(Runnable::run);
+		}
 		if (state == ConnectivityState.TRANSIENT_FAILURE) {
 			this.attempt = Schedulers.parallel()
 				.schedule(() -> reconnect(channel), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);

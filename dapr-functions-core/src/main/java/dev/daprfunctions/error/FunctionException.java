@@ -52,6 +52,7 @@ public class FunctionException extends ErrorResponseException {
 	public FunctionException(HttpStatus status, String errorCode, String detail, @Nullable Throwable cause) {
 		super(status, ProblemDetail.forStatusAndDetail(status, detail), cause);
 		getBody().setProperty("errorCode", errorCode);
+		getBody().setProperty("message", detail);
 	}
 
 	@Override

@@ -113,7 +113,7 @@ public final class AnnotationTexts {
 	 */
 	public @Nullable Long ttl(String text) {
 		String resolved = this.parser.parseConstant(text);
-		return (resolved.isEmpty()) ? null : ttl(DurationFormatterUtils.detectAndParse(resolved));
+		return (resolved.isEmpty()) ? null : ttl(DurationFormatterUtils.detectAndParse(resolved), resolved);
 	}
 
 	/**
@@ -122,8 +122,12 @@ public final class AnnotationTexts {
 	 * @return the time in seconds
 	 */
 	public static long ttl(Duration ttl) {
+		return ttl(ttl, ttl.toString());
+	}
+
+	private static long ttl(Duration ttl, String text) {
 		Assert.isTrue(ttl.toSeconds() > 0 && ttl.getNano() == 0,
-				() -> "the ttl '" + ttl + "' is not a positive number of whole seconds");
+				() -> "the ttl '" + text + "' is not a positive number of whole seconds");
 		return ttl.toSeconds();
 	}
 

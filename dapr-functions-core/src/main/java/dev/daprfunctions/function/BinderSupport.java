@@ -112,15 +112,10 @@ public final class BinderSupport {
 	 * @param method the method
 	 * @param annotation the name of the annotation
 	 * @param message the typed message of this kind of output
-	 * @throws InvalidFunctionException if it returns nothing, or messages of another kind
+	 * @throws InvalidFunctionException if it returns messages of another kind
 	 */
 	public static void checkOutput(FunctionMethod method, String annotation, Class<?> message) {
 		Class<?> type = OutputHolders.returnedType(method.returnType());
-		if (type == void.class || type == Void.class) {
-			throw new InvalidFunctionException(
-					method.describe() + " is annotated with @" + annotation + ", but returns nothing",
-					"Return the value to send, or annotate a parameter of type OutputBinding<T>.");
-		}
 		if (OutputHolders.isMessage(type) && type != message) {
 			throw new InvalidFunctionException(
 					method.describe() + " is annotated with @" + annotation + ", but returns a " + type.getSimpleName(),

@@ -19,7 +19,8 @@ package dev.daprfunctions.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a parameter of a function was bound to when the application started.
+ * What a parameter of a function was bound to when the application started. A parameter
+ * that is bound to nothing gets its argument from whatever calls the method.
  *
  * @param argument gives the argument without the sidecar, or {@code null} for an input
  * @param input reads the argument, or {@code null} if it is no input
@@ -29,6 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record BoundParameter(@Nullable ArgumentResolver argument, @Nullable InputReader input,
 		@Nullable OutputSource output) {
+
+	private static final BoundParameter GIVEN = new BoundParameter(null, null, null);
+
+	/**
+	 * Binds to nothing.
+	 * @return the binding
+	 */
+	public static BoundParameter given() {
+		return GIVEN;
+	}
 
 	/**
 	 * Binds to something that comes with the request.
@@ -46,6 +57,16 @@ public record BoundParameter(@Nullable ArgumentResolver argument, @Nullable Inpu
 	 */
 	public static BoundParameter input(InputReader input) {
 		return new BoundParameter(null, input, null);
+	}
+
+	/**
+	 * Binds to something that is read, changed and written back.
+	 * @param input reads the argument
+	 * @param output collects the writes
+	 * @return the binding
+	 */
+	public static BoundParameter entry(InputReader input, OutputSource output) {
+		return new BoundParameter(null, input, output);
 	}
 
 	/**

@@ -112,6 +112,15 @@ public final class FailureResponses {
 		return toTriggerResponse(failure, failure.getStatusCode());
 	}
 
+	/**
+	 * Responds without a call, and without logging anything.
+	 * @param failure what the caller is told
+	 * @return the response
+	 */
+	public TriggerResponse respond(ErrorResponse failure) {
+		return toTriggerResponse(failure, failure.getStatusCode());
+	}
+
 	private TriggerResponse toTriggerResponse(ErrorResponse response, HttpStatusCode status) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.putAll(response.getHeaders());
@@ -136,7 +145,7 @@ public final class FailureResponses {
 
 	private static boolean isWrapper(Throwable failure) {
 		return failure instanceof CompletionException || failure instanceof ExecutionException
-				|| failure instanceof UndeclaredThrowableException;
+				|| failure instanceof UndeclaredThrowableException || failure instanceof StageException;
 	}
 
 	private ErrorResponse errorResponse(FunctionDefinition function, TriggerRequest request, Throwable cause) {

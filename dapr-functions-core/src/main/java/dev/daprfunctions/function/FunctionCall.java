@@ -40,10 +40,10 @@ public final class FunctionCall {
 
 	private @Nullable CallOutput[] outputs = NO_OUTPUTS;
 
-	FunctionCall(FunctionDefinition function, TriggerRequest request) {
+	FunctionCall(FunctionDefinition function, TriggerRequest request, @Nullable Object[] arguments) {
 		this.function = function;
 		this.request = request;
-		this.arguments = new Object[function.parameters().size()];
+		this.arguments = arguments;
 	}
 
 	/**

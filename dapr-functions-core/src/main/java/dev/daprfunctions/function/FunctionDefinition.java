@@ -16,9 +16,13 @@
 
 package dev.daprfunctions.function;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
+import dev.daprfunctions.StateEntry;
+import dev.daprfunctions.function.SequencedOutputs.SetValue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +44,9 @@ public final class FunctionDefinition {
 
 	private final boolean returnsMessages;
 
-	private final boolean inputs;
+	private final InputPlan inputs;
+
+	private final boolean entries;
 
 	private final boolean outputs;
 
@@ -51,7 +57,8 @@ public final class FunctionDefinition {
 		this.returnOutput = returnOutput;
 		this.result = result;
 		this.returnsMessages = OutputHolders.returnsMessages(method.returnType());
-		this.inputs = parameters.stream().anyMatch((parameter) -> parameter.input() != null);
+		this.inputs = InputPlan.of(parameters);
+		this.entries = method.parameters().stream().anyMatch((parameter) -> parameter.rawType() == StateEntry.class);
 		this.outputs = returnOutput != null || parameters.stream().anyMatch((parameter) -> parameter.output() != null);
 	}
 
@@ -84,15 +91,40 @@ public final class FunctionDefinition {
 	}
 
 	boolean hasInputs() {
-		return this.inputs;
+		return !this.inputs.isEmpty();
 	}
 
-	boolean hasOutputs() {
+	/**
+	 * Returns whether the function runs again when a state entry was changed by somebody
+	 * else meanwhile.
+	 * @return {@code true} if it has state entries
+	 */
+	boolean hasEntries() {
+		return this.entries;
+	}
+
+	/**
+	 * Returns whether the function writes anything.
+	 * @return {@code true} if it has an output
+	 */
+	public boolean hasOutputs() {
 		return this.outputs;
 	}
 
+	/**
+	 * Returns whether what the function returns is an output, and so not the response.
+	 * @return {@code true} if it is
+	 */
+	public boolean returnsOutput() {
+		return this.returnOutput != null;
+	}
+
 	FunctionCall begin(TriggerRequest request) throws Exception {
-		FunctionCall call = new FunctionCall(this, request);
+		return begin(request, new Object[this.parameters.size()]);
+	}
+
+	FunctionCall begin(TriggerRequest request, @Nullable Object[] arguments) throws Exception {
+		FunctionCall call = new FunctionCall(this, request, arguments);
 		for (int i = 0; i < this.parameters.size(); i++) {
 			ArgumentResolver argument = this.parameters.get(i).argument();
 			if (argument != null) {
@@ -119,16 +151,7 @@ public final class FunctionDefinition {
 	}
 
 	Mono<Void> readInputs(FunctionCall call) {
-		Mono<?>[] reads = new Mono<?>[this.parameters.size()];
-		for (int i = 0; i < reads.length; i++) {
-			InputReader input = this.parameters.get(i).input();
-			reads[i] = (input != null) ? readInput(call, input, i) : Mono.empty();
-		}
-		return Mono.when(reads);
-	}
-
-	private static Mono<?> readInput(FunctionCall call, InputReader input, int index) {
-		return input.read(call).doOnNext((value) -> call.arguments()[index] = value);
+		return this.inputs.read(call);
 	}
 
 	@Nullable Object run(FunctionCall call) throws Exception {
@@ -142,12 +165,17 @@ public final class FunctionDefinition {
 	Outputs collectOutputs(FunctionCall call, @Nullable Object returned) {
 		Outputs collected = new Outputs();
 		@Nullable CallOutput[] resolved = call.outputs();
+		List<SetOutput> set = new ArrayList<>();
 		for (int i = 0; i < this.parameters.size(); i++) {
 			CallOutput output = resolved[i];
 			if (output != null) {
-				OutputHolders.collect(call.arguments()[i], output, collected);
+				OutputHolders.values(call.arguments()[i]).forEach((value) -> set.add(new SetOutput(value, output)));
 			}
 		}
+		if (set.size() > 1) {
+			set.sort(Comparator.comparing(SetOutput::value, SetValue.ORDER));
+		}
+		set.forEach((each) -> each.output().collect(each.value().value(), collected));
 		CallOutput output = resolved[this.parameters.size()];
 		if (output != null) {
 			collectReturned(FunctionResult.valueOf(returned), output, collected);
@@ -176,6 +204,15 @@ public final class FunctionDefinition {
 	@Override
 	public String toString() {
 		return "function '" + trigger().name() + "'";
+	}
+
+	/**
+	 * Value that the function set, and where it goes.
+	 *
+	 * @param value the value
+	 * @param output where it goes
+	 */
+	private record SetOutput(SetValue value, CallOutput output) {
 	}
 
 }

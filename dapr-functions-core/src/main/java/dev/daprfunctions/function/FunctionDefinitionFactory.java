@@ -77,13 +77,45 @@ public final class FunctionDefinitionFactory {
 			parameters.add(bound);
 		}
 		OutputSource output = bindReturnValue(method);
+		checkReturnsOutput(method, output);
 		method.trigger().protocol().checkReturnType(method, output != null);
 		return new FunctionDefinition(method, parameters, output,
 				FunctionResult.of(this.jsonMapper, method.returnType(), output != null));
 	}
 
+	/**
+	 * Creates the definition of a handler method, of which only inputs and outputs are
+	 * bound here; its other arguments and its response are the business of Spring MVC.
+	 * @param method the method
+	 * @return the definition
+	 * @throws InvalidFunctionException if an input or output cannot work
+	 */
+	public FunctionDefinition createHandler(FunctionMethod method) {
+		List<BoundParameter> parameters = method.parameters().stream().map(this::bindInputOrOutput).toList();
+		OutputSource output = bindReturnValue(method);
+		checkReturnsOutput(method, output);
+		return new FunctionDefinition(method, parameters, output,
+				FunctionResult.of(this.jsonMapper, method.returnType(), output != null));
+	}
+
+	private BoundParameter bindInputOrOutput(FunctionParameter parameter) {
+		if (!parameter.isDapr()) {
+			return BoundParameter.given();
+		}
+		BoundParameter bound = bind(parameter);
+		if (bound == null) {
+			throw parameter.invalid("has an annotation that binds no parameter",
+					"Use @DaprState or @DaprSecret for an input, @DaprState, @DaprPublish, @DaprInvoke or @DaprBinding "
+							+ "for an output.",
+					null);
+		}
+		return bound;
+	}
+
 	private @Nullable BoundParameter bind(FunctionParameter parameter) {
-		List<String> annotations = parameter.daprAnnotations();
+		List<String> annotations = FunctionParameter.daprAnnotations(parameter.methodParameter())
+			.map((type) -> "@" + type.getSimpleName())
+			.toList();
 		if (annotations.size() > 1) {
 			throw parameter.invalid("is annotated with " + String.join(" and ", annotations),
 					"Use one parameter for each input and output.", null);
@@ -118,6 +150,14 @@ public final class FunctionDefinitionFactory {
 			case 1 -> outputs.get(0);
 			default -> (call) -> combine(outputs.stream().map((output) -> output.resolve(call)).toList());
 		};
+	}
+
+	private static void checkReturnsOutput(FunctionMethod method, @Nullable OutputSource output) {
+		Type type = method.returnValueType();
+		if (output != null && (type == void.class || type == Void.class)) {
+			throw new InvalidFunctionException(method.describe() + " is annotated as an output, but returns nothing",
+					"Return the value to write, or annotate a parameter of type OutputBinding<T>.");
+		}
 	}
 
 	private static CallOutput combine(List<CallOutput> outputs) {

@@ -18,13 +18,12 @@ package dev.daprfunctions.function;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 
-import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.error.StateConflictException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * Carries out the calls of functions: reads the inputs, calls the method, writes the
@@ -34,19 +33,26 @@ import org.springframework.http.HttpStatus;
  */
 public final class FunctionInvoker {
 
+	private static final Log logger = LogFactory.getLog(FunctionInvoker.class);
+
 	private final FailureResponses failures;
 
-	private final @Nullable Duration inputsTimeout;
+	private final FunctionStages stages;
+
+	private final int conflictRetries;
 
 	/**
 	 * Creates an invoker.
 	 * @param failures the responses of calls that fail
 	 * @param inputsTimeout how long all inputs of a function may take, or {@code null} if
 	 * only the client of the sidecar limits them
+	 * @param conflictRetries how often a function runs again when one of its state
+	 * entries was changed by somebody else meanwhile
 	 */
-	public FunctionInvoker(FailureResponses failures, @Nullable Duration inputsTimeout) {
+	public FunctionInvoker(FailureResponses failures, @Nullable Duration inputsTimeout, int conflictRetries) {
 		this.failures = failures;
-		this.inputsTimeout = inputsTimeout;
+		this.stages = new FunctionStages(inputsTimeout);
+		this.conflictRetries = conflictRetries;
 	}
 
 	/**
@@ -57,24 +63,42 @@ public final class FunctionInvoker {
 	 */
 	public TriggerResponse invoke(FunctionDefinition function, TriggerRequest request) {
 		TriggerProtocol protocol = function.trigger().protocol();
-		TriggerRequest opened = protocol.open(request);
-		try {
-			FunctionCall call = function.begin(opened);
-			if (!protocol.isCallable(opened)) {
-				return protocol.respond(function, opened, null);
+		for (int run = 0;; run++) {
+			TriggerRequest opened = protocol.open(request);
+			try {
+				return invokeOnce(function, opened);
 			}
-			if (function.hasInputs()) {
-				readInputs(call).block();
+			catch (Throwable ex) {
+				if (!runsAgain(function, ex, run)) {
+					return protocol.respondToFailure(function, opened, ex, this.failures);
+				}
 			}
-			Object returned = function.run(call);
-			if (function.hasOutputs() && protocol.writesOutputs(returned)) {
-				function.collectOutputs(call, returned).write().block();
-			}
-			return protocol.respond(function, opened, returned);
 		}
-		catch (Throwable ex) {
-			return protocol.respondToFailure(function, opened, ex, this.failures);
+	}
+
+	private TriggerResponse invokeOnce(FunctionDefinition function, TriggerRequest request) throws Exception {
+		TriggerProtocol protocol = function.trigger().protocol();
+		FunctionCall call = function.begin(request);
+		if (!protocol.isCallable(request)) {
+			return protocol.respond(function, request, null);
 		}
+		if (function.hasInputs()) {
+			this.stages.readInputs(call).block();
+		}
+		Object returned = function.run(call);
+		if (function.hasOutputs() && protocol.writesOutputs(returned)) {
+			function.collectOutputs(call, returned).write().block();
+		}
+		return protocol.respond(function, request, returned);
+	}
+
+	private boolean runsAgain(FunctionDefinition function, Throwable failure, int run) {
+		boolean again = function.hasEntries() && run < this.conflictRetries
+				&& failure instanceof StateConflictException conflict && conflict.isNothingWritten();
+		if (again) {
+			logger.debug("Running " + function + " again: " + failure.getMessage());
+		}
+		return again;
 	}
 
 	/**
@@ -85,10 +109,15 @@ public final class FunctionInvoker {
 	 * @return the response
 	 */
 	public Mono<TriggerResponse> invokeAsync(FunctionDefinition function, TriggerRequest request) {
+		return invokeAsync(function, request, 0);
+	}
+
+	private Mono<TriggerResponse> invokeAsync(FunctionDefinition function, TriggerRequest request, int run) {
 		TriggerProtocol protocol = function.trigger().protocol();
 		TriggerRequest opened = protocol.open(request);
 		return Mono.defer(() -> begin(function, opened))
-			.onErrorResume((ex) -> Mono.just(protocol.respondToFailure(function, opened, ex, this.failures)));
+			.onErrorResume((ex) -> (runsAgain(function, ex, run)) ? invokeAsync(function, request, run + 1)
+					: Mono.just(protocol.respondToFailure(function, opened, ex, this.failures)));
 	}
 
 	private Mono<TriggerResponse> begin(FunctionDefinition function, TriggerRequest request) {
@@ -97,7 +126,7 @@ public final class FunctionInvoker {
 			if (!function.trigger().protocol().isCallable(request)) {
 				return Mono.just(function.trigger().protocol().respond(function, request, null));
 			}
-			Mono<Void> inputs = (function.hasInputs()) ? readInputs(call) : Mono.empty();
+			Mono<Void> inputs = (function.hasInputs()) ? this.stages.readInputs(call) : Mono.empty();
 			return inputs.then(Mono.defer(() -> run(call)));
 		}
 		catch (Throwable ex) {
@@ -129,17 +158,6 @@ public final class FunctionInvoker {
 		catch (Throwable ex) {
 			return Mono.error(ex);
 		}
-	}
-
-	private Mono<Void> readInputs(FunctionCall call) {
-		Mono<Void> inputs = call.function().readInputs(call);
-		if (this.inputsTimeout == null) {
-			return inputs;
-		}
-		return inputs.timeout(this.inputsTimeout)
-			.onErrorMap(TimeoutException.class,
-					(ex) -> new FunctionException(HttpStatus.GATEWAY_TIMEOUT, "The inputs of " + call.function()
-							+ " were not read within " + this.inputsTimeout.toMillis() + " ms", ex));
 	}
 
 }

@@ -22,6 +22,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.daprfunctions.json.TypeNames;
@@ -64,8 +65,22 @@ public final class FunctionMethod extends AnnotatedMethod {
 		this.beanFactory = beanFactory;
 		this.beanName = beanName;
 		this.beanType = beanType;
-		this.singleton = beanFactory.isSingleton(beanName);
+		this.singleton = beanFactory.containsBean(beanName) && beanFactory.isSingleton(beanName);
 		this.trigger = trigger;
+	}
+
+	/**
+	 * Creates the description of a handler method, which Spring MVC calls.
+	 * @param beanFactory the beans
+	 * @param beanName the name of the bean, or any name for an object that is no bean
+	 * @param beanType the class of the bean, not that of a proxy
+	 * @param method the method
+	 * @return the method
+	 */
+	public static FunctionMethod ofHandler(BeanFactory beanFactory, String beanName, Class<?> beanType, Method method) {
+		String name = beanType.getSimpleName() + "." + method.getName();
+		return new FunctionMethod(beanFactory, beanName, beanType, method, new Trigger(Trigger.Kind.HTTP, name,
+				new FunctionRoute(name, Set.of()), ServiceInvocationTriggerResolver.PROTOCOL));
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.daprfunctions.annotation.DaprState;
 import dev.daprfunctions.error.InvalidFunctionException;
@@ -179,16 +180,33 @@ public final class FunctionParameter {
 			.toList();
 	}
 
-	private boolean isDapr() {
-		return !daprAnnotations().isEmpty();
+	/**
+	 * Returns whether the parameter is an input or output, and not a part of the request.
+	 * @return {@code true} if it has an annotation of this library
+	 */
+	public boolean isDapr() {
+		return isDapr(this.parameter);
 	}
 
-	List<String> daprAnnotations() {
-		return this.annotations.stream()
-			.map(MergedAnnotation::getType)
-			.filter((type) -> type.getPackageName().equals(DAPR_ANNOTATIONS))
-			.map((type) -> "@" + type.getSimpleName())
-			.toList();
+	/**
+	 * Returns whether a parameter is an input or output.
+	 * @param parameter the parameter
+	 * @return {@code true} if it has one of the annotations of this library
+	 */
+	public static boolean isDapr(MethodParameter parameter) {
+		return daprAnnotations(parameter).findAny().isPresent();
+	}
+
+	/**
+	 * Returns the annotations that make a parameter an input or output.
+	 * @param parameter the parameter
+	 * @return the types of the annotations
+	 */
+	public static Stream<Class<? extends Annotation>> daprAnnotations(MethodParameter parameter) {
+		return MergedAnnotations.from(parameter.getParameterAnnotations())
+			.stream()
+			.<Class<? extends Annotation>>map(MergedAnnotation::getType)
+			.filter((type) -> type.getPackageName().equals(DAPR_ANNOTATIONS));
 	}
 
 	/**

@@ -34,7 +34,7 @@ public final class FunctionRegistry {
 
 	private final List<FunctionDefinition> functions;
 
-	private final RouteTable routes = new RouteTable();
+	private final RouteTable routes;
 
 	/**
 	 * Creates a registry.
@@ -42,6 +42,17 @@ public final class FunctionRegistry {
 	 * @throws InvalidFunctionException if two functions are on one route
 	 */
 	public FunctionRegistry(Collection<FunctionDefinition> functions) {
+		this(functions, false);
+	}
+
+	/**
+	 * Creates a registry.
+	 * @param functions the functions
+	 * @param anyCase whether paths match in any case
+	 * @throws InvalidFunctionException if two functions are on one route
+	 */
+	public FunctionRegistry(Collection<FunctionDefinition> functions, boolean anyCase) {
+		this.routes = new RouteTable(anyCase);
 		this.functions = List.copyOf(functions);
 		this.functions.forEach(this::register);
 	}

@@ -19,6 +19,7 @@ package dev.daprfunctions.function;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -28,7 +29,9 @@ import dev.daprfunctions.Invocation;
 import dev.daprfunctions.OutputBinding;
 import dev.daprfunctions.OutputCollector;
 import dev.daprfunctions.Publication;
+import dev.daprfunctions.StateEntry;
 import dev.daprfunctions.StateWrite;
+import dev.daprfunctions.function.SequencedOutputs.SetValue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -67,8 +70,8 @@ public final class OutputHolders {
 	 * @return the binding
 	 */
 	public static BoundParameter bind(FunctionParameter parameter, OutputSource output) {
-		ArgumentResolver holder = (parameter.rawType() == OutputCollector.class) ? (request) -> OutputCollector.create()
-				: (request) -> OutputBinding.create();
+		ArgumentResolver holder = (parameter.rawType() == OutputCollector.class)
+				? (request) -> new SequencedOutputs.Collector() : (request) -> new SequencedOutputs.Binding();
 		return BoundParameter.output(holder, output);
 	}
 
@@ -131,13 +134,22 @@ public final class OutputHolders {
 		return type;
 	}
 
-	static void collect(@Nullable Object holder, CallOutput output, Outputs outputs) {
-		if (holder instanceof OutputBinding<?> binding && binding.isSet()) {
-			output.collect(binding.getValue(), outputs);
+	/**
+	 * Returns what a function left in a holder.
+	 * @param holder the holder, or a state entry
+	 * @return the values with their order; a state entry goes before everything else, as
+	 * it was there first
+	 */
+	static List<SetValue> values(@Nullable Object holder) {
+		if (holder instanceof SequencedOutputs.Binding binding) {
+			SetValue current = binding.current();
+			return (current != null) ? List.of(current) : List.of();
 		}
-		else if (holder instanceof OutputCollector<?> collector) {
-			collector.values().forEach((value) -> output.collect(value, outputs));
+		if (holder instanceof SequencedOutputs.Collector collector) {
+			return collector.added();
 		}
+		return (holder instanceof StateEntry<?> entry && entry.isChanged()) ? List.of(new SetValue(0, entry))
+				: List.of();
 	}
 
 }

@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.error.StateConflictException;
 import dev.daprfunctions.function.OutputWriter.Stage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
@@ -35,6 +37,8 @@ import org.springframework.http.HttpStatus;
  * @since 0.1.0
  */
 public final class Outputs {
+
+	private static final int MAX_WRITES = 1000;
 
 	private static final int MAX_BYTES = 4 * 1024 * 1024;
 
@@ -50,7 +54,12 @@ public final class Outputs {
 	 * @param write what to write
 	 */
 	public <W extends OutputWrite> void add(OutputWriter<W> writer, W write) {
-		this.writes.computeIfAbsent(writer, (key) -> new ArrayList<>()).add(write);
+		List<OutputWrite> ofWriter = this.writes.computeIfAbsent(writer, (key) -> new ArrayList<>());
+		if (ofWriter.size() == MAX_WRITES) {
+			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "The function has more than " + MAX_WRITES
+					+ " outputs of one kind; the last one is for " + write.target(), null);
+		}
+		ofWriter.add(write);
 	}
 
 	/**
@@ -97,7 +106,11 @@ public final class Outputs {
 			return Mono.empty();
 		}
 		OutputReport report = new OutputReport(this.writes.values().stream().flatMap(List::stream).toList());
-		return write(Stage.STATE, report).then(Mono.defer(() -> write(Stage.MESSAGES, report)))
+		return Mono.defer(() -> write(Stage.STATE, report))
+			.then(Mono.defer(() -> write(Stage.MESSAGES, report)))
+			.onErrorMap(Outputs::first)
+			.onErrorMap(StateConflictException.class,
+					(conflict) -> (report.isTouched()) ? conflict : conflict.withNothingWritten())
 			.doOnError(FunctionException.class, report::addTo);
 	}
 
@@ -108,11 +121,7 @@ public final class Outputs {
 				parts.add(write(writer, ofWriter, report));
 			}
 		});
-		return switch (parts.size()) {
-			case 0 -> Mono.empty();
-			case 1 -> parts.get(0);
-			default -> Mono.whenDelayError(parts).onErrorMap(Outputs::first);
-		};
+		return (parts.size() == 1) ? parts.get(0) : Mono.whenDelayError(parts);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -121,10 +130,15 @@ public final class Outputs {
 	}
 
 	private static Throwable first(Throwable failure) {
-		List<Throwable> failures = Exceptions.unwrapMultiple(failure);
+		List<Throwable> failures = all(failure).toList();
 		Throwable first = failures.get(0);
 		failures.stream().filter((other) -> other != first).forEach(first::addSuppressed);
 		return first;
+	}
+
+	private static Stream<Throwable> all(Throwable failure) {
+		return (Exceptions.isMultiple(failure)) ? Exceptions.unwrapMultiple(failure).stream().flatMap(Outputs::all)
+				: Stream.of(failure);
 	}
 
 }

@@ -32,7 +32,6 @@ import dev.daprfunctions.json.UnreadableValueException;
 import dev.daprfunctions.json.ValueReader;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
@@ -95,7 +94,7 @@ public final class Payload {
 			return toArgument(null, "is empty");
 		}
 		try {
-			return toArgument(this.reader.read(inUtf8(body, request.getHeaders())), "is null");
+			return toArgument(this.reader.read(inUtf8(body, request.getContentType())), "is null");
 		}
 		catch (UnreadableValueException ex) {
 			throw unreadable(ex.getMessage(), ex);
@@ -147,8 +146,7 @@ public final class Payload {
 		return contentType.indexOf(';') != -1 && contentType.toLowerCase(Locale.ROOT).contains("charset");
 	}
 
-	private byte[] inUtf8(byte[] body, HttpHeaders headers) {
-		String contentType = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+	private byte[] inUtf8(byte[] body, @Nullable String contentType) {
 		if (this.raw || contentType == null || !namesCharset(contentType)) {
 			return body;
 		}

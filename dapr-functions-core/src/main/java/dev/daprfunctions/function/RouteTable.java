@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,20 @@ final class RouteTable {
 
 	private final Node root = new Node();
 
+	private final boolean anyCase;
+
+	/**
+	 * Creates a table.
+	 * @param anyCase whether literal segments match in any case
+	 */
+	RouteTable(boolean anyCase) {
+		this.anyCase = anyCase;
+	}
+
+	private String key(String text) {
+		return (this.anyCase) ? text.toLowerCase(Locale.ROOT) : text;
+	}
+
 	/**
 	 * Adds a function.
 	 * @param function the function
@@ -42,7 +57,7 @@ final class RouteTable {
 	@Nullable FunctionDefinition add(FunctionDefinition function) {
 		FunctionRoute route = function.trigger().route();
 		if (route.variables().isEmpty()) {
-			RouteMatch match = this.literals.computeIfAbsent(route.path(),
+			RouteMatch match = this.literals.computeIfAbsent(key(route.path()),
 					(path) -> new RouteMatch(new ArrayList<>(), Map.of()));
 			return add(match.functions(), function);
 		}
@@ -50,6 +65,7 @@ final class RouteTable {
 		for (String segment : FunctionRoute.segments(route.path())) {
 			node = node.child(segment);
 		}
+		node.variables = route.variables();
 		return add(node.functions, function);
 	}
 
@@ -65,33 +81,26 @@ final class RouteTable {
 	}
 
 	@Nullable RouteMatch find(String path) {
-		RouteMatch match = this.literals.get(path);
+		RouteMatch match = this.literals.get(key(path));
 		if (match != null || this.root.isLeaf()) {
 			return match;
 		}
 		List<String> segments = FunctionRoute.segments(path);
 		List<String> values = new ArrayList<>();
 		Node node = this.root.find(segments, 0, values);
-		return (node != null) ? match(node.functions, values) : null;
-	}
-
-	private static RouteMatch match(List<FunctionDefinition> functions, List<String> values) {
-		List<String> names = functions.get(0).trigger().route().variables();
-		Map<String, String> variables = new LinkedHashMap<>();
-		for (int i = 0; i < names.size(); i++) {
-			variables.put(names.get(i), values.get(i));
-		}
-		return new RouteMatch(functions, variables);
+		return (node != null) ? node.match(values) : null;
 	}
 
 	/**
 	 * One segment of the paths with variables.
 	 */
-	private static final class Node {
+	private final class Node {
 
 		private final Map<String, Node> children = new HashMap<>();
 
 		private final List<FunctionDefinition> functions = new ArrayList<>();
+
+		private List<String> variables = List.of();
 
 		private @Nullable Node variable;
 
@@ -99,9 +108,17 @@ final class RouteTable {
 			return this.children.isEmpty() && this.variable == null;
 		}
 
+		private RouteMatch match(List<String> values) {
+			Map<String, String> byName = new LinkedHashMap<>();
+			for (int i = 0; i < values.size(); i++) {
+				byName.put(this.variables.get(i), values.get(i));
+			}
+			return new RouteMatch(this.functions, byName);
+		}
+
 		private Node child(String segment) {
 			if (FunctionRoute.variable(segment) == null) {
-				return this.children.computeIfAbsent(segment, (key) -> new Node());
+				return this.children.computeIfAbsent(key(segment), (key) -> new Node());
 			}
 			if (this.variable == null) {
 				this.variable = new Node();
@@ -114,7 +131,7 @@ final class RouteTable {
 				return (this.functions.isEmpty()) ? null : this;
 			}
 			String segment = segments.get(index);
-			Node child = this.children.get(segment);
+			Node child = this.children.get(key(segment));
 			Node found = (child != null) ? child.find(segments, index + 1, values) : null;
 			if (found != null || this.variable == null || segment.isEmpty()) {
 				return found;

@@ -33,7 +33,7 @@ import org.springframework.util.StringUtils;
  */
 public final class ServiceInvocationTriggerResolver implements TriggerResolver {
 
-	private static final TriggerProtocol PROTOCOL = new InvocationProtocol();
+	static final TriggerProtocol PROTOCOL = new InvocationProtocol();
 
 	private final TextTemplateParser parser;
 

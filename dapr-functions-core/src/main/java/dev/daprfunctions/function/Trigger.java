@@ -45,7 +45,12 @@ public record Trigger(Kind kind, String name, FunctionRoute route, TriggerProtoc
 		/**
 		 * An input binding.
 		 */
-		BINDING
+		BINDING,
+
+		/**
+		 * A request to a handler method of Spring MVC.
+		 */
+		HTTP
 
 	}
 

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
 
@@ -35,6 +37,14 @@ public interface TriggerRequest {
 	 * @return the headers, whose names have no case
 	 */
 	HttpHeaders getHeaders();
+
+	/**
+	 * Returns the content type.
+	 * @return the header as it came, or {@code null} if there is none
+	 */
+	default @Nullable String getContentType() {
+		return getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+	}
 
 	/**
 	 * Returns the parameters of the query; never those of a form in the body.

@@ -32,6 +32,12 @@ import tools.jackson.core.TokenStreamLocation;
  */
 public class UnreadableValueException extends RuntimeException {
 
+	private static final Pattern LOCATION = Pattern
+		.compile("\\s*(?:\\((?:start marker at|for \\S+ starting at)\\s|(?:at )?\\[(?:Source:|No location)).*");
+
+	private static final Pattern ASIDE = Pattern
+		.compile("\\s*\\((?:token `JsonToken\\.\\w+`|although at least one Creator exists)\\)");
+
 	private static final Pattern TYPE_NAMES = Pattern.compile("`[^`]*`|\\(class [^)]*\\)");
 
 	UnreadableValueException(Type type, String reason, Throwable cause) {
@@ -66,7 +72,8 @@ public class UnreadableValueException extends RuntimeException {
 	}
 
 	private static String firstLine(@Nullable String message) {
-		return (message != null) ? message.lines().findFirst().orElse("") : "";
+		String line = (message != null) ? message.lines().findFirst().orElse("") : "";
+		return ASIDE.matcher(LOCATION.matcher(line).replaceFirst("")).replaceAll("");
 	}
 
 	private static String withShortNames(String message) {

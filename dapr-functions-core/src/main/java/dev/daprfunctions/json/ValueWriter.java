@@ -51,7 +51,7 @@ public final class ValueWriter {
 	/**
 	 * Writes a value.
 	 * @param value the value
-	 * @return the JSON in UTF-8
+	 * @return the value as JSON in UTF-8
 	 */
 	public byte[] write(Object value) {
 		return this.writer.writeValueAsBytes(value);

@@ -81,7 +81,7 @@ final class BulkTopicProtocol implements SubscribedProtocol {
 			throw parameter.invalid("receives events in bulk, but is no List",
 					"Use List<T> or List<CloudEvent<T>>, or remove bulk = true.", null);
 		}
-		EventValue value = new EventValues(this.jsonMapper).of(parameter, parameter.typeArgument(), payloads);
+		EventValue value = new EventValues(this.jsonMapper, false).of(parameter, parameter.typeArgument(), payloads);
 		return BoundParameter.argument((request) -> events((BulkRequest) request, value, parameter));
 	}
 

@@ -16,13 +16,16 @@
 
 package dev.daprfunctions.pubsub;
 
+import java.io.InputStream;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.List;
 
 import dev.daprfunctions.function.FunctionParameter;
 import dev.daprfunctions.function.Payload;
 import dev.daprfunctions.function.PayloadBinder;
 import io.dapr.client.domain.CloudEvent;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
@@ -35,13 +38,19 @@ final class EventValues {
 
 	private static final String CLOUD_EVENTS_SDK = "io.cloudevents.CloudEvent";
 
+	private static final List<Class<?>> WHOLE = List.of(CharSequence.class, byte[].class, InputStream.class,
+			JsonNode.class);
+
 	private static final boolean cloudEventsSdkPresent = ClassUtils.isPresent(CLOUD_EVENTS_SDK,
 			EventValues.class.getClassLoader());
 
 	private final JsonMapper jsonMapper;
 
-	EventValues(JsonMapper jsonMapper) {
+	private final boolean wholeEvents;
+
+	EventValues(JsonMapper jsonMapper, boolean wholeEvents) {
 		this.jsonMapper = jsonMapper;
+		this.wholeEvents = wholeEvents;
 	}
 
 	/**
@@ -62,7 +71,8 @@ final class EventValues {
 			return new CloudEventsSdkValue(this.jsonMapper);
 		}
 		DataValue data = data(parameter, type, payloads);
-		return data::argument;
+		return (this.wholeEvents && WHOLE.stream().anyMatch((whole) -> whole.isAssignableFrom(raw)))
+				? (event) -> data.argument(event.asData()) : data::argument;
 	}
 
 	private DataValue data(FunctionParameter parameter, Type type, PayloadBinder payloads) {

@@ -63,6 +63,14 @@ record TopicEvent(@Nullable JsonNode envelope, byte[] body, @Nullable JsonNode j
 		return (this.envelope == null && this.body.length > 0) ? this.body : binaryData();
 	}
 
+	/**
+	 * Returns an event whose data is this whole event.
+	 * @return the event
+	 */
+	TopicEvent asData() {
+		return new TopicEvent(null, this.body, this.json);
+	}
+
 	@Nullable String attribute(String name) {
 		JsonNode value = (this.envelope != null) ? this.envelope.get(name) : null;
 		return (value != null && value.isValueNode() && !value.isNull()) ? value.asString() : null;

@@ -27,7 +27,6 @@ import dev.daprfunctions.function.PayloadBinder;
 import dev.daprfunctions.function.TriggerRequest;
 import dev.daprfunctions.function.TriggerResponse;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
 
@@ -51,11 +50,10 @@ final class TopicProtocol implements SubscribedProtocol {
 
 	private final TopicFailures failures;
 
-	TopicProtocol(TopicSubscription subscription, TopicEventReader reader, JsonMapper jsonMapper,
-			TopicFailures failures) {
+	TopicProtocol(TopicSubscription subscription, TopicEventReader reader, EventValues values, TopicFailures failures) {
 		this.subscription = subscription;
 		this.reader = reader;
-		this.values = new EventValues(jsonMapper);
+		this.values = values;
 		this.failures = failures;
 	}
 

@@ -61,6 +61,11 @@ abstract class TopicRequest<T> implements TriggerRequest {
 	}
 
 	@Override
+	public @Nullable String getContentType() {
+		return this.delegate.getContentType();
+	}
+
+	@Override
 	public MultiValueMap<String, String> getQueryParameters() {
 		return this.delegate.getQueryParameters();
 	}

@@ -49,6 +49,8 @@ public final class TopicTriggerResolver implements TriggerResolver {
 
 	private final boolean dropUnreadable;
 
+	private final boolean wholeEvents;
+
 	/**
 	 * Creates a resolver.
 	 * @param parser resolves settings in attributes
@@ -57,6 +59,21 @@ public final class TopicTriggerResolver implements TriggerResolver {
 	 * being delivered again
 	 */
 	public TopicTriggerResolver(TextTemplateParser parser, JsonMapper jsonMapper, boolean dropUnreadable) {
+		this(parser, jsonMapper, dropUnreadable, false);
+	}
+
+	/**
+	 * Creates a resolver.
+	 * @param parser resolves settings in attributes
+	 * @param jsonMapper the application's mapper
+	 * @param dropUnreadable whether an event that cannot be read is dropped, instead of
+	 * being delivered again
+	 * @param wholeEvents whether texts, bytes, streams and JSON trees get the whole event
+	 * instead of its data
+	 */
+	public TopicTriggerResolver(TextTemplateParser parser, JsonMapper jsonMapper, boolean dropUnreadable,
+			boolean wholeEvents) {
+		this.wholeEvents = wholeEvents;
 		this.texts = new AnnotationTexts(parser, List.of());
 		this.jsonMapper = jsonMapper;
 		this.dropUnreadable = dropUnreadable;
@@ -75,7 +92,8 @@ public final class TopicTriggerResolver implements TriggerResolver {
 		TopicFailures failures = new TopicFailures(List.of(annotation.dropOn()), this.dropUnreadable);
 		TriggerProtocol protocol = (annotation.bulk())
 				? new BulkTopicProtocol(subscription, new TopicEventReader(this.jsonMapper), this.jsonMapper, failures)
-				: new TopicProtocol(subscription, new TopicEventReader(this.jsonMapper), this.jsonMapper, failures);
+				: new TopicProtocol(subscription, new TopicEventReader(this.jsonMapper),
+						new EventValues(this.jsonMapper, this.wholeEvents), failures);
 		return new Trigger(Trigger.Kind.TOPIC, method.getName(),
 				FunctionRoute.of(subscription.path(), RequestMethod.POST), protocol);
 	}

@@ -16,11 +16,14 @@
 
 package dev.daprfunctions.state;
 
+import java.io.InputStream;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import dev.daprfunctions.StateEntry;
 import dev.daprfunctions.StateWrite;
 import dev.daprfunctions.annotation.DaprState;
 import dev.daprfunctions.expression.TextTemplate;
@@ -33,7 +36,9 @@ import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
+import dev.daprfunctions.function.Trigger;
 import dev.daprfunctions.json.OutputValueWriter;
+import dev.daprfunctions.json.ReadableTypes;
 import dev.daprfunctions.json.ValueReader;
 import io.dapr.client.DaprClient;
 import io.dapr.client.domain.State;
@@ -51,7 +56,7 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 
 	private static final String ANNOTATION = "DaprState";
 
-	private final DaprClient client;
+	private final StateReader reader;
 
 	private final JsonMapper jsonMapper;
 
@@ -62,14 +67,15 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 	/**
 	 * Creates a binder.
 	 * @param client the client of the sidecar
+	 * @param types what the state stores can do
 	 * @param jsonMapper the application's mapper
 	 * @param parser compiles the texts of annotations
 	 */
-	public StateBinder(DaprClient client, JsonMapper jsonMapper, TextTemplateParser parser) {
-		this.client = client;
+	public StateBinder(DaprClient client, StateStoreTypes types, JsonMapper jsonMapper, TextTemplateParser parser) {
+		this.reader = new StateReader(client);
 		this.jsonMapper = jsonMapper;
 		this.targets = new StateTargets(parser);
-		this.writer = new StateWriter(client);
+		this.writer = new StateWriter(client, types);
 	}
 
 	@Override
@@ -79,18 +85,67 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 			return null;
 		}
 		if (OutputHolders.isHolder(parameter)) {
-			boolean keyRequired = ResolvableType.forType(parameter.typeArgument()).toClass() != StateWrite.class;
-			return OutputHolders.bind(parameter,
-					new StateOutput(this.writer, compile(parameter, annotation, keyRequired),
-							OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(parameter)),
-							parameter.method()));
+			return bindHolder(parameter, annotation);
 		}
 		if (annotation.keys().length > 0) {
 			return bindKeys(parameter, annotation);
 		}
+		StateTarget target = compile(parameter, annotation, true);
+		if (parameter.rawType() == StateEntry.class) {
+			return bindEntry(parameter, target);
+		}
 		Type type = (parameter.rawType() == State.class) ? parameter.typeArgument() : parameter.valueType();
-		return BoundParameter.input(new StateInput(this.client, parameter, compile(parameter, annotation, true),
-				ValueReader.of(this.jsonMapper, type)));
+		return BoundParameter
+			.input(input(parameter, target, StateArguments.single(parameter, valueReader(parameter, type))));
+	}
+
+	private BoundParameter bindHolder(FunctionParameter parameter, DaprState annotation) {
+		boolean keyRequired = ResolvableType.forType(parameter.typeArgument()).toClass() != StateWrite.class;
+		StateTarget target = compile(parameter, annotation, keyRequired);
+		return OutputHolders.bind(parameter, new StateOutput(this.writer, target,
+				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(parameter)), parameter.method()));
+	}
+
+	private BoundParameter bindEntry(FunctionParameter parameter, StateTarget target) {
+		checkEntry(parameter, target);
+		Type type = parameter.typeArgument();
+		return BoundParameter.entry(
+				input(parameter, target, StateArguments.entry(parameter, valueReader(parameter, type))),
+				new StateEntryOutput(this.writer, target, OutputValueWriter.of(this.jsonMapper, type),
+						parameter.method()));
+	}
+
+	private void checkEntry(FunctionParameter parameter, StateTarget target) {
+		for (FunctionParameter other : parameter.method().parameters()) {
+			DaprState annotation = other.annotation(DaprState.class);
+			if (annotation != null && other.rawType() == StateEntry.class
+					&& !compile(other, annotation, true).store().toString().equals(target.store().toString())) {
+				throw parameter.invalid("is a state entry of another store than parameter '" + other.name() + "'",
+						"Keep the states that one function changes together in one store: two stores cannot be written "
+								+ "all or none.",
+						null);
+			}
+			if (other.rawType() == InputStream.class && !other.isDapr()
+					&& parameter.method().trigger().kind() != Trigger.Kind.HTTP) {
+				throw parameter.invalid("is a state entry, so that the function may run again, but the payload '"
+						+ other.name() + "' is a stream that can be read once only", "Use byte[] for the payload.",
+						null);
+			}
+		}
+	}
+
+	private StateInput input(FunctionParameter parameter, StateTarget target, StateArgument argument) {
+		return new StateInput(this.reader, parameter, target, List.of(Objects.requireNonNull(target.key())), argument);
+	}
+
+	private ValueReader valueReader(FunctionParameter parameter, Type type) {
+		if (!ReadableTypes.isReadable(this.jsonMapper, type, parameter.method().beanType())) {
+			throw parameter.invalid("has a type that no state can be read as",
+					"Use T, Optional<T>, @Nullable T or State<T> for an input, where JSON can be read as T, "
+							+ "OutputBinding<T> or OutputCollector<T> for an output, and StateEntry<T> for both.",
+					null);
+		}
+		return BinderSupport.compile(parameter, ANNOTATION, () -> ValueReader.of(this.jsonMapper, type));
 	}
 
 	private BoundParameter bindKeys(FunctionParameter parameter, DaprState annotation) {
@@ -106,8 +161,8 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		List<TextTemplate> keys = BinderSupport.compile(parameter, ANNOTATION,
 				() -> this.targets.keys(annotation, parameter.variables()));
 		Type valueType = ((ParameterizedType) parameter.type()).getActualTypeArguments()[1];
-		return BoundParameter
-			.input(new StateMapInput(this.client, parameter, target, keys, ValueReader.of(this.jsonMapper, valueType)));
+		return BoundParameter.input(new StateInput(this.reader, parameter, target, keys,
+				StateArguments.map(parameter, valueReader(parameter, valueType))));
 	}
 
 	private StateTarget compile(FunctionParameter parameter, DaprState annotation, boolean keyRequired) {

@@ -22,6 +22,8 @@ import dev.daprfunctions.function.OutputWrite;
 import io.dapr.client.domain.DeleteStateRequest;
 import io.dapr.client.domain.State;
 import io.dapr.client.domain.StateOptions;
+import io.dapr.client.domain.TransactionalStateOperation;
+import io.dapr.client.domain.TransactionalStateOperation.OperationType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,12 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the metadata of the request
  * @param options consistency and concurrency, or {@code null}
  * @param transactional whether it may share a transaction
+ * @param condition what must be true for the write, or {@code null} for nothing
  * @param function the function that writes, for messages
  */
 record StateChange(StateAddress address, byte @Nullable [] value, Map<String, String> metadata,
-		@Nullable StateOptions options, boolean transactional, String function) implements OutputWrite {
+		@Nullable StateOptions options, boolean transactional, @Nullable Condition condition,
+		String function) implements OutputWrite {
 
 	@Override
 	public String target() {
@@ -46,13 +50,44 @@ record StateChange(StateAddress address, byte @Nullable [] value, Map<String, St
 		return this.value == null;
 	}
 
+	boolean isConditional() {
+		return this.condition != null;
+	}
+
+	boolean usesEtag() {
+		return this.condition != null
+				|| (this.options != null && this.options.getConcurrency() == StateOptions.Concurrency.FIRST_WRITE);
+	}
+
+	private @Nullable String etag() {
+		return (this.condition != null) ? this.condition.etag() : null;
+	}
+
+	StateChange after(StateChange earlier) {
+		return (this.condition != null || earlier.condition == null) ? this : new StateChange(this.address, this.value,
+				this.metadata, earlier.options, this.transactional, earlier.condition, this.function);
+	}
+
 	State<byte[]> toState() {
-		return new State<>(this.address.key(), this.value, null, this.metadata, this.options);
+		return new State<>(this.address.key(), this.value, etag(), this.metadata, this.options);
 	}
 
 	DeleteStateRequest toDelete() {
 		return new DeleteStateRequest(this.address.store(), this.address.key()).setMetadata(this.metadata)
+			.setEtag(etag())
 			.setStateOptions(this.options);
+	}
+
+	TransactionalStateOperation<byte[]> toOperation() {
+		return new TransactionalStateOperation<>((isDelete()) ? OperationType.DELETE : OperationType.UPSERT, toState());
+	}
+
+	/**
+	 * Condition of a write: that the state is what was read.
+	 *
+	 * @param etag the ETag that was read, or {@code null} if there was no state
+	 */
+	record Condition(@Nullable String etag) {
 	}
 
 }

@@ -51,7 +51,7 @@ final class StateOutput implements OutputSource {
 	@Override
 	public CallOutput resolve(FunctionCall call) {
 		String store = this.target.resolveStore(call);
-		String key = (this.target.key() != null) ? call.evaluate(this.target.key(), "key") : null;
+		String key = (this.target.key() != null) ? StateTarget.resolveKey(this.target.key(), call) : null;
 		return new Resolved(store, key, this.target.resolveMetadata(call));
 	}
 
@@ -82,7 +82,7 @@ final class StateOutput implements OutputSource {
 			Long ttl = (write.ttl() != null) ? Long.valueOf(AnnotationTexts.ttl(write.ttl())) : output.target.ttl();
 			StateChange change = new StateChange(address, bytes,
 					StateTarget.merge(this.metadata, write.metadata(), (bytes != null) ? ttl : null),
-					output.target.options(), output.target.transactional(), output.function);
+					output.target.options(), output.target.transactional(), null, output.function);
 			Outputs.checkSize(bytes, change, output.function);
 			outputs.add(output.writer, change);
 		}

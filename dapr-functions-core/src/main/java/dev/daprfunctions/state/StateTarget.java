@@ -18,12 +18,16 @@ package dev.daprfunctions.state;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
+import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.expression.MetadataTemplate;
 import dev.daprfunctions.expression.TextTemplate;
 import dev.daprfunctions.function.FunctionCall;
 import io.dapr.client.domain.StateOptions;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
 
 /**
  * Value in a state store that an annotation names, as far as it is known at the start.
@@ -38,13 +42,35 @@ import org.jspecify.annotations.Nullable;
 record StateTarget(TextTemplate store, @Nullable TextTemplate key, MetadataTemplate metadata, @Nullable Long ttl,
 		@Nullable StateOptions options, boolean transactional) {
 
+	private static final String APP_ID_SEPARATOR = "||";
+
 	static final String TTL = "ttlInSeconds";
 
-	StateAddress resolve(FunctionCall call) {
-		if (this.key == null) {
-			throw new IllegalStateException("The state has no key");
+	boolean hasConsistency() {
+		return this.options != null && this.options.getConsistency() != null;
+	}
+
+	/**
+	 * Returns whether a sidecar accepts a key; it puts its app id and a separator before.
+	 * @param key the key
+	 * @return {@code true} if it does
+	 */
+	static boolean isKey(String key) {
+		return !key.contains(APP_ID_SEPARATOR);
+	}
+
+	static String resolveKey(TextTemplate key, FunctionCall call) {
+		String resolved = call.evaluate(key, "key");
+		if (!isKey(resolved)) {
+			throw new FunctionException(HttpStatus.BAD_REQUEST, "The key of the state, '" + resolved + "', contains '"
+					+ APP_ID_SEPARATOR + "' in this call of " + call.function(), null);
 		}
-		return new StateAddress(resolveStore(call), call.evaluate(this.key, "key"));
+		return resolved;
+	}
+
+	StateAddress resolve(FunctionCall call) {
+		TextTemplate required = Objects.requireNonNull(this.key, "The state has no key");
+		return new StateAddress(resolveStore(call), resolveKey(required, call));
 	}
 
 	String resolveStore(FunctionCall call) {

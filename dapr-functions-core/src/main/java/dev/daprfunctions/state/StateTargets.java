@@ -29,6 +29,8 @@ import dev.daprfunctions.expression.TextVariable;
 import io.dapr.client.domain.StateOptions;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Compiles {@link DaprState} annotations.
  */
@@ -44,13 +46,23 @@ final class StateTargets {
 		AnnotationTexts texts = new AnnotationTexts(this.parser, variables);
 		TextTemplate key = (keyRequired) ? texts.required("key", annotation.key())
 				: texts.optional("key", annotation.key());
+		checkKey(key);
 		return new StateTarget(texts.required("store", annotation.store()), key, texts.metadata(annotation.metadata()),
 				texts.ttl(annotation.ttl()), options(annotation), annotation.transactional());
 	}
 
+	private static void checkKey(@Nullable TextTemplate key) {
+		Assert.isTrue(key == null || key.constant() == null || StateTarget.isKey(key.constant()),
+				() -> "the key '" + key + "' contains '||'");
+	}
+
 	List<TextTemplate> keys(DaprState annotation, List<TextVariable> variables) {
 		AnnotationTexts texts = new AnnotationTexts(this.parser, variables);
-		return Arrays.stream(annotation.keys()).map((key) -> texts.required("key", key)).toList();
+		return Arrays.stream(annotation.keys()).map((key) -> {
+			TextTemplate template = texts.required("key", key);
+			checkKey(template);
+			return template;
+		}).toList();
 	}
 
 	private static @Nullable StateOptions options(DaprState annotation) {

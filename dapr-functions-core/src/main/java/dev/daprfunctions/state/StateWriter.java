@@ -20,28 +20,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-import dev.daprfunctions.client.SidecarFailures;
 import dev.daprfunctions.function.OutputReport;
 import dev.daprfunctions.function.OutputWriter;
 import io.dapr.client.DaprClient;
-import io.dapr.client.domain.SaveStateRequest;
-import io.dapr.client.domain.State;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes the state outputs of a call: of two writes to one key the last one, the values
- * of each store in one request, deletes beside it.
+ * Writes the state outputs of a call: of two writes to one key the last one, stores with
+ * conditional writes before the others, and those of one store as one transaction where
+ * the store is known to be right with it.
  */
 final class StateWriter implements OutputWriter<StateChange> {
 
-	private final DaprClient client;
+	private final StateStoreWriter stores;
 
-	StateWriter(DaprClient client) {
-		this.client = client;
+	StateWriter(DaprClient client, StateStoreTypes types) {
+		this.stores = new StateStoreWriter(client, types);
 	}
 
 	@Override
@@ -51,49 +47,30 @@ final class StateWriter implements OutputWriter<StateChange> {
 
 	@Override
 	public Mono<Void> write(List<StateChange> changes, OutputReport report) {
-		Map<StateAddress, StateChange> last = new LinkedHashMap<>();
-		changes.forEach((change) -> {
-			last.remove(change.address());
-			last.put(change.address(), change);
-		});
-		Map<String, List<StateChange>> saves = last.values()
-			.stream()
-			.filter((change) -> !change.isDelete())
-			.collect(Collectors.groupingBy((change) -> change.address().store(), LinkedHashMap::new,
-					Collectors.toList()));
-		List<Mono<Void>> requests = new ArrayList<>();
-		saves.forEach((store, ofStore) -> requests.add(reported(save(store, ofStore), ofStore, changes, report)));
-		last.values()
-			.stream()
-			.filter(StateChange::isDelete)
-			.forEach((change) -> requests.add(reported(delete(change), List.of(change), changes, report)));
-		return Mono.whenDelayError(requests);
+		StateReport ofCall = new StateReport(report, changes);
+		if (changes.size() == 1) {
+			return this.stores.write(changes, ofCall);
+		}
+		List<List<StateChange>> conditional = new ArrayList<>();
+		List<List<StateChange>> others = new ArrayList<>();
+		for (List<StateChange> ofStore : byStore(changes)) {
+			(ofStore.stream().anyMatch(StateChange::isConditional) ? conditional : others).add(ofStore);
+		}
+		Mono<Void> rest = Mono
+			.whenDelayError(others.stream().map((ofStore) -> this.stores.write(ofStore, ofCall)).toList());
+		return (conditional.isEmpty()) ? rest
+				: Flux.fromIterable(conditional).concatMap((ofStore) -> this.stores.write(ofStore, ofCall)).then(rest);
 	}
 
-	private static Mono<Void> reported(Mono<Void> request, List<StateChange> written, List<StateChange> all,
-			OutputReport report) {
-		Set<StateAddress> addresses = written.stream().map(StateChange::address).collect(Collectors.toSet());
-		List<StateChange> changes = all.stream().filter((change) -> addresses.contains(change.address())).toList();
-		return request.doOnSuccess((done) -> changes.forEach(report::sent))
-			.doOnError(SidecarFailures::isOutcomeUnknown, (failure) -> changes.forEach(report::unknown));
-	}
-
-	private Mono<Void> save(String store, List<StateChange> changes) {
-		List<State<?>> states = changes.stream().<State<?>>map(StateChange::toState).toList();
-		return this.client.saveBulkState(new SaveStateRequest(store).setStates(states))
-			.onErrorMap(translation("writing", changes));
-	}
-
-	private Mono<Void> delete(StateChange change) {
-		return this.client.deleteState(change.toDelete()).onErrorMap(translation("deleting", List.of(change)));
-	}
-
-	private static Function<Throwable, Throwable> translation(String operation, List<StateChange> changes) {
-		String targets = changes.stream()
-			.map((change) -> change.address().toString())
-			.collect(Collectors.joining(", "));
-		return (failure) -> SidecarFailures.translate(failure,
-				operation + " " + targets + " for " + changes.get(0).function());
+	private static List<List<StateChange>> byStore(List<StateChange> changes) {
+		Map<String, Map<String, StateChange>> stores = new LinkedHashMap<>();
+		for (StateChange change : changes) {
+			Map<String, StateChange> ofStore = stores.computeIfAbsent(change.address().store(),
+					(store) -> new LinkedHashMap<>());
+			StateChange earlier = ofStore.remove(change.address().key());
+			ofStore.put(change.address().key(), (earlier != null) ? change.after(earlier) : change);
+		}
+		return stores.values().stream().<List<StateChange>>map((ofStore) -> List.copyOf(ofStore.values())).toList();
 	}
 
 }

@@ -21,6 +21,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Objects;
 
+import dev.daprfunctions.error.ErrorCode;
+import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.function.FailureResponses;
 import dev.daprfunctions.function.FunctionDefinition;
 import dev.daprfunctions.function.FunctionInvoker;
@@ -30,10 +32,14 @@ import dev.daprfunctions.function.TriggerResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
 import org.springframework.web.context.request.async.AsyncWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.WebAsyncManager;
@@ -86,7 +92,7 @@ public class FunctionHandlerAdapter implements HandlerAdapter {
 			handleAsync(function, triggerRequest, request, response);
 		}
 		else {
-			write(this.invoker.invoke(function, triggerRequest), response);
+			write(function, triggerRequest, this.invoker.invoke(function, triggerRequest), response);
 		}
 		return null;
 	}
@@ -106,19 +112,45 @@ public class FunctionHandlerAdapter implements HandlerAdapter {
 		if (manager.hasConcurrentResult()) {
 			Object result = manager.getConcurrentResult();
 			manager.clearConcurrentResult();
-			write((result instanceof Throwable failure) ? this.failures.respond(function, triggerRequest, failure)
-					: (TriggerResponse) Objects.requireNonNull(result), response);
+			write(function, triggerRequest,
+					(result instanceof Throwable failure) ? this.failures.respond(function, triggerRequest, failure)
+							: (TriggerResponse) Objects.requireNonNull(result),
+					response);
 			return;
 		}
 		DeferredResult<TriggerResponse> result = new DeferredResult<>(
-				(this.asyncTimeout != null) ? this.asyncTimeout.toMillis() : -1L);
+				(this.asyncTimeout != null) ? this.asyncTimeout.toMillis() : -1L,
+				() -> this.failures.respond(function, triggerRequest, timeout(function)));
+		Disposable.Swap running = Disposables.swap();
+		result.onTimeout(running::dispose);
 		AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request, response);
 		manager.setAsyncWebRequest(asyncRequest);
 		manager.startDeferredResultProcessing(result);
-		this.invoker.invokeAsync(function, triggerRequest).subscribe(result::setResult, result::setErrorResult);
+		running.update(this.invoker.invokeAsync(function, triggerRequest)
+			.subscribe(result::setResult, result::setErrorResult));
 	}
 
-	private static void write(TriggerResponse source, HttpServletResponse target) throws IOException {
+	private FunctionException timeout(FunctionDefinition function) {
+		String limit = (this.asyncTimeout != null) ? " within " + this.asyncTimeout.toMillis() + " ms" : " in time";
+		return new FunctionException(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.ERR_FUNCTION_FAILED.name(),
+				StringUtils.capitalize(function.toString()) + " did not complete" + limit, null);
+	}
+
+	private void write(FunctionDefinition function, TriggerRequest request, TriggerResponse source,
+			HttpServletResponse target) throws IOException {
+		try {
+			write(source, target);
+		}
+		catch (IOException ex) {
+			if (source.stream() == null || target.isCommitted()) {
+				throw ex;
+			}
+			target.resetBuffer();
+			write(this.failures.respond(function, request, ex), target);
+		}
+	}
+
+	static void write(TriggerResponse source, HttpServletResponse target) throws IOException {
 		target.setStatus(source.status().value());
 		HttpHeaders headers = source.headers();
 		headers.forEach((name, values) -> {

@@ -17,6 +17,7 @@
 package dev.daprfunctions.web;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.function.FunctionRegistry;
@@ -24,8 +25,12 @@ import dev.daprfunctions.function.RouteMatch;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
@@ -47,6 +52,8 @@ public class FunctionHandlerMapping extends AbstractHandlerMapping {
 
 	private final Map<String, HttpRequestHandler> endpoints;
 
+	private @Nullable AbstractHandlerMapping controllers;
+
 	/**
 	 * Creates a mapping.
 	 * @param registry the functions
@@ -56,6 +63,41 @@ public class FunctionHandlerMapping extends AbstractHandlerMapping {
 		this.registry = registry;
 		this.endpoints = new HashMap<>(endpoints);
 		setOrder(DEFAULT_ORDER);
+	}
+
+	/**
+	 * Lets functions have the interceptors and the CORS configuration of controllers.
+	 * What the sidecar asks when it starts has no interceptors: one that answers for the
+	 * application would leave it without subscriptions and bindings, unnoticed.
+	 * @param controllers the mapping of controllers
+	 */
+	public void copyFrom(AbstractHandlerMapping controllers) {
+		this.controllers = controllers;
+		HandlerInterceptor[] interceptors = controllers.getAdaptedInterceptors();
+		if (interceptors != null) {
+			setInterceptors((Object[]) interceptors);
+		}
+		CorsConfigurationSource cors = controllers.getCorsConfigurationSource();
+		if (cors != null) {
+			setCorsConfigurationSource(cors);
+		}
+	}
+
+	@Override
+	protected void detectMappedInterceptors(List<HandlerInterceptor> interceptors) {
+		if (this.controllers == null) {
+			super.detectMappedInterceptors(interceptors);
+		}
+	}
+
+	@Override
+	protected HandlerExecutionChain getHandlerExecutionChain(Object handler, HttpServletRequest request) {
+		return (handler instanceof RouteMatch match && !isProbe(match, request))
+				? super.getHandlerExecutionChain(handler, request) : new HandlerExecutionChain(handler);
+	}
+
+	private static boolean isProbe(RouteMatch match, HttpServletRequest request) {
+		return match.isProbed() && HttpMethod.OPTIONS.matches(request.getMethod());
 	}
 
 	@Override

@@ -20,16 +20,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Map;
 
+import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.function.TriggerRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.HttpStatus;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.multipart.MultipartRequest;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -56,9 +60,24 @@ final class ServletTriggerRequest implements TriggerRequest {
 	@Override
 	public HttpHeaders getHeaders() {
 		if (this.headers == null) {
-			this.headers = HttpHeaders.readOnlyHttpHeaders(new ServletServerHttpRequest(this.request).getHeaders());
+			this.headers = HttpHeaders.readOnlyHttpHeaders(readHeaders());
 		}
 		return this.headers;
+	}
+
+	private HttpHeaders readHeaders() {
+		HttpHeaders all = new HttpHeaders();
+		Enumeration<String> names = this.request.getHeaderNames();
+		while (names.hasMoreElements()) {
+			String name = names.nextElement();
+			all.put(name, Collections.list(this.request.getHeaders(name)));
+		}
+		return all;
+	}
+
+	@Override
+	public @Nullable String getContentType() {
+		return this.request.getContentType();
 	}
 
 	@Override
@@ -99,11 +118,9 @@ final class ServletTriggerRequest implements TriggerRequest {
 	@Override
 	public byte[] getBody() throws IOException {
 		if (this.body == null) {
-			this.body = this.request.getInputStream().readAllBytes();
+			this.body = getBodyStream().readAllBytes();
 			if (this.body.length == 0 && this.request.getContentLengthLong() > 0) {
-				throw new IOException("The body of " + this.request.getContentLengthLong()
-						+ " bytes was consumed before the function could read it: a filter reads forms, for example "
-						+ "HiddenHttpMethodFilter");
+				throw consumed("a filter reads the parameters of forms");
 			}
 		}
 		return this.body;
@@ -111,7 +128,16 @@ final class ServletTriggerRequest implements TriggerRequest {
 
 	@Override
 	public InputStream getBodyStream() throws IOException {
+		if (this.request instanceof MultipartRequest) {
+			throw consumed("Spring MVC reads multipart bodies; spring.servlet.multipart.enabled=false leaves them as "
+					+ "they come");
+		}
 		return this.request.getInputStream();
+	}
+
+	private FunctionException consumed(String reason) {
+		return new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "The body of type '"
+				+ this.request.getContentType() + "' was consumed before the function could read it: " + reason, null);
 	}
 
 }

@@ -24,7 +24,6 @@ import dev.daprfunctions.annotation.TopicFunction;
 import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.function.FailureResponses;
 import dev.daprfunctions.function.FunctionFixture;
-import dev.daprfunctions.function.FunctionInvoker;
 import dev.daprfunctions.function.RouteMatch;
 import dev.daprfunctions.function.TestRequest;
 import dev.daprfunctions.function.TestResponse;
@@ -76,8 +75,7 @@ class BindingFunctionTests {
 			"received, GET, 405" })
 	void whenSidecarProbesThenOnlyBindingsAreWanted(String path, String method, int status) throws Exception {
 		FailureResponses failures = new FailureResponses(JsonMapper.builder().build(), (request) -> false);
-		FunctionHandlerAdapter adapter = new FunctionHandlerAdapter(new FunctionInvoker(failures, null), failures,
-				null);
+		FunctionHandlerAdapter adapter = new FunctionHandlerAdapter(fixture.invoker(), failures, null);
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		adapter.handle(new MockHttpServletRequest(method, "/" + path), response, fixture.registry().find(path));
 		assertThat(response.getStatus()).isEqualTo(status);

@@ -252,7 +252,17 @@ class TextTemplateParserTests {
 
 	}
 
-	private static class Customer {
+	interface CustomerProperties {
+
+		String getName();
+
+		@Nullable String getNothing();
+
+		Address getAddress();
+
+	}
+
+	private static class Customer implements CustomerProperties {
 
 		private final String name;
 
@@ -260,14 +270,17 @@ class TextTemplateParserTests {
 			this.name = name;
 		}
 
+		@Override
 		public String getName() {
 			return this.name;
 		}
 
+		@Override
 		public @Nullable String getNothing() {
 			return null;
 		}
 
+		@Override
 		public Address getAddress() {
 			return new Address("London");
 		}
@@ -301,7 +314,7 @@ class TextTemplateParserTests {
 
 	}
 
-	static class Names implements Named {
+	public static class Names implements Named {
 
 		public String getUpper() {
 			return "UPPER";

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.framework.ProxyFactoryBean;
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.support.GenericBeanDefinition;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.Bean;
@@ -179,6 +180,20 @@ class FunctionDiscovererTests {
 		assertThat(Advised.calls).isEqualTo(1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whenMethodOfGenericInterfaceIsAnnotatedThenImplementationIsTheFunction(boolean proxied) {
+		Advised.calls = 0;
+		given(AnnotatedHandlerFunctions.class, Advised.class);
+		if (proxied) {
+			this.fixture.context().registerBean("proxies", BeanNameAutoProxyCreator.class, () -> autoProxy(false));
+		}
+		assertThat(this.fixture.registry().functions()).hasSize(1);
+		assertThat(this.fixture.call("handle", "20").body()).isEqualTo("21");
+		assertThat(this.fixture.call("handle", "\"x\"").status()).isEqualTo(400);
+		assertThat(Advised.calls).isEqualTo((proxied) ? 1 : 0);
+	}
+
 	@Test
 	void whenInterfaceProxyHidesTheMethodThenStartStops() {
 		given(HiddenByProxy.class, Advised.class).context()
@@ -261,6 +276,25 @@ class FunctionDiscovererTests {
 		assertThat(this.fixture.registry().functions()).hasSize(1);
 		assertThat(this.fixture.registry().functions().get(0).method().beanName()).doesNotStartWith("scopedTarget.");
 		assertThat(this.fixture.call("api").body()).isEqualTo("\"scoped\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ScopedByClass.class, ScopedByInterface.class })
+	void whenScopeIsNotActiveAtTheStartThenItsBeanIsCreatedByTheCall(Class<?> bean) {
+		CallScope scope = new CallScope();
+		given(bean).context().getBeanFactory().registerScope("call", scope);
+		this.fixture.start();
+		assertThat(warnings()).isEmpty();
+		assertThat(scope.created).isZero();
+		scope.active = true;
+		assertThat(this.fixture.call("api").body()).isEqualTo("\"scoped\"");
+		assertThat(scope.created).isEqualTo(1);
+	}
+
+	@Test
+	void whenNameHasSettingsThenTheyAreResolved() {
+		given(SettingsInName.class).property("prefix", "v1");
+		assertThat(this.fixture.call("v1/41/100%").body()).isEqualTo("\"settings\"");
 	}
 
 	@Test
@@ -544,6 +578,22 @@ class FunctionDiscovererTests {
 
 	}
 
+	interface AnnotatedHandler<T> {
+
+		@ServiceInvocationFunction
+		T handle(T value);
+
+	}
+
+	static class AnnotatedHandlerFunctions implements AnnotatedHandler<Integer> {
+
+		@Override
+		public Integer handle(Integer value) {
+			return value + 1;
+		}
+
+	}
+
 	static class AdvisedFunctions {
 
 		private final String state = "state ";
@@ -581,7 +631,7 @@ class FunctionDiscovererTests {
 		}
 
 		@ServiceInvocationFunction
-		public String hidden() {
+		String hidden() {
 			return "hidden";
 		}
 
@@ -637,6 +687,30 @@ class FunctionDiscovererTests {
 		@Override
 		public String api() {
 			return "scoped";
+		}
+
+	}
+
+	static class SettingsInName {
+
+		@ServiceInvocationFunction("${prefix}/{id}/#{50 * 2}%%")
+		String settings() {
+			return "settings";
+		}
+
+	}
+
+	private static final class CallScope extends SimpleThreadScope {
+
+		private boolean active;
+
+		private int created;
+
+		@Override
+		public Object get(String name, ObjectFactory<?> objectFactory) {
+			assertThat(this.active).as("scope is active").isTrue();
+			this.created++;
+			return super.get(name, objectFactory);
 		}
 
 	}
@@ -715,7 +789,7 @@ class FunctionDiscovererTests {
 		}
 
 		@ServiceInvocationFunction("overloadedByText")
-		public String overloaded(String text) {
+		String overloaded(String text) {
 			return text;
 		}
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.daprfunctions.binding.BindingBinder;
 import dev.daprfunctions.binding.BindingTriggerResolver;
@@ -31,6 +32,7 @@ import dev.daprfunctions.pubsub.PublishBinder;
 import dev.daprfunctions.pubsub.TopicTriggerResolver;
 import dev.daprfunctions.secret.SecretBinder;
 import dev.daprfunctions.state.StateBinder;
+import dev.daprfunctions.state.StateStoreTypes;
 import io.dapr.client.DaprClient;
 import org.jspecify.annotations.Nullable;
 import org.mockito.BDDMockito;
@@ -149,7 +151,8 @@ public final class FunctionFixture implements AutoCloseable {
 	}
 
 	private FunctionDefinitionFactory factory() {
-		StateBinder stateBinder = new StateBinder(this.client, this.jsonMapper, parser());
+		StateBinder stateBinder = new StateBinder(this.client, new StateStoreTypes(this.client, Set.of(), true),
+				this.jsonMapper, parser());
 		PublishBinder publishBinder = new PublishBinder(this.client, this.jsonMapper, parser());
 		BindingBinder bindingBinder = new BindingBinder(this.client, this.jsonMapper, parser());
 		InvocationBinder invocationBinder = new InvocationBinder(this.httpClient, this.jsonMapper, parser());
@@ -170,9 +173,9 @@ public final class FunctionFixture implements AutoCloseable {
 		return this.registry;
 	}
 
-	FunctionInvoker invoker() {
+	public FunctionInvoker invoker() {
 		return new FunctionInvoker(new FailureResponses(this.jsonMapper, (request) -> this.messagesShown),
-				this.inputsTimeout);
+				this.inputsTimeout, 3);
 	}
 
 	FunctionDefinition function(String path) {

@@ -144,6 +144,14 @@ class FunctionInvokerTests {
 				(completed) -> new String(completed.body(), StandardCharsets.UTF_8).equals("\"now\""));
 	}
 
+	@Test
+	void whenBodyForAsynchronousFunctionIsUnreadableThenCallerGets400() {
+		TestResponse response = fixture.call("stageOfPayload", "x");
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.detail()).contains("function 'stageOfPayload' cannot be read as int");
+		assertThat(fixture.call("stageOfPayload", "20").body()).isEqualTo("21");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "text, false", "stage, true", "mono, true", "future, true", "nothing, false" })
 	void whenReturnTypeIsAsynchronousThenFunctionIs(String function, boolean expected) {
@@ -247,7 +255,7 @@ class FunctionInvokerTests {
 
 	}
 
-	static class Base {
+	public static class Base {
 
 		public int getA() {
 			return 1;
@@ -255,7 +263,7 @@ class FunctionInvokerTests {
 
 	}
 
-	static class Derived extends Base {
+	public static class Derived extends Base {
 
 		public int getB() {
 			return 2;
@@ -263,7 +271,7 @@ class FunctionInvokerTests {
 
 	}
 
-	static class Self {
+	public static class Self {
 
 		public Self getSelf() {
 			return this;
@@ -465,6 +473,11 @@ class FunctionInvokerTests {
 		@ServiceInvocationFunction
 		ResponseEntity<String> teapot() {
 			return ResponseEntity.status(HttpStatus.I_AM_A_TEAPOT).body("short and stout");
+		}
+
+		@ServiceInvocationFunction
+		CompletionStage<Integer> stageOfPayload(int payload) {
+			return CompletableFuture.supplyAsync(() -> payload + 1);
 		}
 
 		@ServiceInvocationFunction

@@ -318,7 +318,7 @@ class PayloadBinderTests {
 
 	}
 
-	static class OrderBean {
+	public static class OrderBean {
 
 		private String id;
 

@@ -142,7 +142,7 @@ class PayloadValidatorTests {
 
 	}
 
-	static class Bean {
+	public static class Bean {
 
 		@NotBlank
 		private String name;

@@ -33,6 +33,7 @@ import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.function.FunctionFixture;
 import dev.daprfunctions.function.TestResponse;
 import io.dapr.client.DaprClient;
+import io.dapr.client.domain.DaprMetadata;
 import io.dapr.client.domain.DeleteStateRequest;
 import io.dapr.client.domain.GetBulkStateRequest;
 import io.dapr.client.domain.SaveStateRequest;
@@ -75,6 +76,8 @@ class StateMessagesTests {
 
 	@BeforeEach
 	void answer() {
+		given(this.client.getMetadata())
+			.willReturn(Mono.just(new DaprMetadata("app", "1.18.1", null, null, null, null, null, null, null)));
 		given(this.client.saveBulkState(any(SaveStateRequest.class))).willAnswer((invocation) -> {
 			this.saves.add(invocation.getArgument(0));
 			return Mono.empty();

@@ -18,24 +18,23 @@ package dev.daprfunctions.sidecar;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
 
 import dev.daprfunctions.sidecar.SidecarPortInUseException.Listener;
 import dev.daprfunctions.sidecar.app.AppConnection;
-import dev.daprfunctions.sidecar.component.Component;
+import dev.daprfunctions.sidecar.binding.BindingAnswer;
+import dev.daprfunctions.sidecar.binding.Bindings;
+import dev.daprfunctions.sidecar.binding.OutputBindingInterceptor;
 import dev.daprfunctions.sidecar.component.ComponentException;
-import dev.daprfunctions.sidecar.component.ComponentLoader;
 import dev.daprfunctions.sidecar.grpc.GrpcApiServer;
 import dev.daprfunctions.sidecar.http.HttpApiServer;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
 import dev.daprfunctions.sidecar.state.StateApi;
 import dev.daprfunctions.sidecar.state.StateComponents;
-import io.dapr.v1.DaprMetadataProtos.RegisteredComponents;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +57,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private final AppConnection app;
 
+	private final Bindings bindings;
+
 	private final HttpApiServer http;
 
 	private final GrpcApiServer grpc;
@@ -70,16 +71,17 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		this.appId = appId;
 		this.requestedHttpPort = builder.httpPort;
 		this.requestedGrpcPort = builder.grpcPort;
-		List<Component> components = loadComponents(appId, builder.resourcesPath);
-		StateApi state = new StateComponents(appId, builder.clock)
-			.create(components.stream().filter(StateComponents::supports).toList());
+		LoadedComponents components = LoadedComponents.load(appId, builder.resourcesPath, builder.configPath);
+		StateApi state = new StateComponents(appId, builder.clock).create(components.select(StateComponents::supports));
 		this.app = new AppConnection(appId);
+		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, builder.clock);
+		this.app.whenReached(this.bindings::start);
 		ServiceInvocation invocation = new ServiceInvocation(appId, this.app);
-		MetadataApi metadata = new MetadataApi(appId,
-				components.stream().filter(StateComponents::supports).map(EmbeddedSidecar::register).toList(),
-				this.app);
-		this.http = new HttpApiServer(HOST, builder.httpPort, state, invocation, metadata, this.app);
-		this.grpc = new GrpcApiServer(HOST, builder.grpcPort, state, invocation, metadata);
+		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app);
+		this.http = new HttpApiServer(HOST, builder.httpPort, state, components.secrets(), this.bindings, invocation,
+				metadata, this.app);
+		this.grpc = new GrpcApiServer(HOST, builder.grpcPort, state, components.secrets(), this.bindings, invocation,
+				metadata);
 	}
 
 	/**
@@ -88,28 +90,6 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	public static Builder builder() {
 		return new Builder();
-	}
-
-	private static List<Component> loadComponents(String appId, @Nullable Path folder) {
-		if (folder == null || Files.notExists(folder)) {
-			return List.of(StateComponents.defaultStore());
-		}
-		List<Component> components = new ComponentLoader(appId).load(folder);
-		components.stream()
-			.filter((component) -> !StateComponents.supports(component))
-			.forEach((component) -> logger.info(
-					"Left out component {} ({}), which the development sidecar does not have yet", component.name(),
-					component.type()));
-		return components;
-	}
-
-	private static RegisteredComponents register(Component component) {
-		return RegisteredComponents.newBuilder()
-			.setName(component.name())
-			.setType(component.type())
-			.setVersion(component.version())
-			.addAllCapabilities(StateComponents.capabilities(component))
-			.build();
 	}
 
 	/**
@@ -168,11 +148,35 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	}
 
 	/**
+	 * Deliver an event to the application as an input binding does, and wait for its
+	 * answer.
+	 * @param name the name of the binding
+	 * @param data the data
+	 * @param metadata the metadata, which become headers
+	 * @return the application's answer
+	 * @throws IllegalArgumentException if there is no such input binding
+	 * @throws IllegalStateException if the application was not reached, does not want the
+	 * events of the binding, or did not answer
+	 */
+	public BindingAnswer fireBinding(String name, byte[] data, Map<String, String> metadata) {
+		return this.bindings.fire(name, data, metadata);
+	}
+
+	/**
+	 * Let an interceptor see every call of an output binding. It may answer in place of
+	 * the binding.
+	 * @param interceptor the interceptor, {@code null} for none
+	 */
+	public void interceptBindings(@Nullable OutputBindingInterceptor interceptor) {
+		this.bindings.intercept(interceptor);
+	}
+
+	/**
 	 * Stop to answer and free the ports. A second call does nothing.
 	 */
 	@Override
 	public void close() {
-		try (this.app; this.grpc; this.http) {
+		try (this.app; this.grpc; this.http; this.bindings) {
 			logger.debug("Closing the development sidecar for application '{}'", this.appId);
 		}
 	}
@@ -199,6 +203,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		private int grpcPort = 50001;
 
 		private @Nullable Path resourcesPath;
+
+		private @Nullable Path configPath;
 
 		private InstantSource clock = Clock.systemUTC();
 
@@ -238,6 +244,18 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		/**
 		 * Set the folder with the component files. Without it, and if it does not exist,
 		 * there is one state store named {@code statestore}.
+		 * <p>
+		 * Types that the sidecar does not have are replaced: state stores by one in
+		 * memory; secret stores by one that reads {@code secrets.json} beside the
+		 * component file, else the environment variables; bindings by a queue in memory,
+		 * which delivers what is created on an output binding to the input bindings of
+		 * the same type that share its name, topic or queue. An event that the
+		 * application refuses is delivered again up to ten times, every 200 milliseconds;
+		 * {@code bindings.kafka} delivers it once, or with {@code consumeRetryEnabled}
+		 * until it is taken, as the real one does.
+		 * <p>
+		 * A {@code secretsFile} is looked for in the working directory, as the Dapr
+		 * runtime does, and then beside the component file.
 		 * @param resourcesPath the folder
 		 * @return this builder
 		 */
@@ -247,7 +265,20 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		}
 
 		/**
-		 * Set the clock that state expires by, the system's unless set.
+		 * Set the file with the Configuration resource. Only what it says about secret
+		 * scopes is used.
+		 * @param configPath the file
+		 * @return this builder
+		 * @see <a href="https://docs.dapr.io/operations/configuration/secret-scope/">How
+		 * to limit the secrets that can be read from secret stores</a>
+		 */
+		public Builder configPath(@Nullable Path configPath) {
+			this.configPath = configPath;
+			return this;
+		}
+
+		/**
+		 * Set the clock that state expires and schedules go by, the system's unless set.
 		 * @param clock the clock
 		 * @return this builder
 		 */
@@ -260,7 +291,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		 * Build the sidecar.
 		 * @return the sidecar, which is not started yet
 		 * @throws ComponentException if the Dapr runtime would not start with the
-		 * component files
+		 * component files or the configuration file
 		 */
 		public EmbeddedSidecar build() {
 			if (this.appId == null || this.appId.isBlank()) {

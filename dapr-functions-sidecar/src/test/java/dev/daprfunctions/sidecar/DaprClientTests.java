@@ -17,6 +17,7 @@
 package dev.daprfunctions.sidecar;
 
 import java.util.List;
+import java.util.Map;
 
 import io.dapr.client.DaprClient;
 import io.dapr.client.DaprClientBuilder;
@@ -25,6 +26,7 @@ import io.dapr.client.domain.StateOptions;
 import io.dapr.client.domain.TransactionalStateOperation;
 import io.dapr.client.domain.TransactionalStateOperation.OperationType;
 import io.dapr.config.Properties;
+import io.dapr.exceptions.DaprErrorDetails;
 import io.dapr.exceptions.DaprException;
 import io.dapr.utils.TypeRef;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests with the Dapr SDK as the client.
@@ -43,7 +46,14 @@ class DaprClientTests {
 	private static final String STORE = "statestore";
 
 	@RegisterExtension
-	static final SidecarFixture fixture = new SidecarFixture();
+	static final SidecarFixture fixture = new SidecarFixture(
+			new TestFolder().file("config/secrets.json", "{\"my-secret\":\"abcd\"}")
+				.component("queue", "bindings.kafka")
+				.component("secrets", "secretstores.local.file",
+						"{name: secretsFile, value: FOLDER/config/secrets.json}")
+				.component("statestore", "state.in-memory"),
+			(builder) -> {
+			});
 
 	private static DaprClient client;
 
@@ -114,8 +124,31 @@ class DaprClientTests {
 	@Test
 	void getsMetadata() {
 		assertThat(client.getMetadata().block().getId()).isEqualTo("myapp");
-		assertThat(client.getMetadata().block().getComponents()).singleElement()
+		assertThat(client.getMetadata().block().getComponents())
+			.filteredOn((component) -> component.getName().equals(STORE))
+			.singleElement()
 			.satisfies((component) -> assertThat(component.getCapabilities()).contains("TRANSACTIONAL"));
+	}
+
+	@Test
+	void getsSecrets() {
+		assertThat(client.getSecret("secrets", "my-secret").block()).isEqualTo(Map.of("my-secret", "abcd"));
+		assertThat(client.getBulkSecret("secrets").block()).isEqualTo(Map.of("my-secret", Map.of("my-secret", "abcd")));
+		assertThatExceptionOfType(DaprException.class).isThrownBy(() -> client.getSecret("secrets", "nope").block())
+			.satisfies((ex) -> assertThat(ex.getErrorCode()).isEqualTo("INTERNAL"));
+	}
+
+	@Test
+	void invokesBindings() {
+		client.invokeBinding("queue", "create", new Order("42")).block();
+		await().until(() -> !fixture.app().received().isEmpty());
+		assertThat(fixture.app().last().path()).isEqualTo("/queue");
+		assertThat(fixture.app().last().body()).isEqualTo("{\"orderId\":\"42\"}");
+		assertThatExceptionOfType(DaprException.class)
+			.isThrownBy(() -> client.invokeBinding("queue", "get", "data").block())
+			.satisfies((ex) -> assertThat(
+					ex.getErrorDetails().get(DaprErrorDetails.ErrorDetailType.ERROR_INFO, "reason", TypeRef.STRING))
+				.isEqualTo("ERR_INVOKE_OUTPUT_BINDING"));
 	}
 
 	record Order(String orderId) {

@@ -47,6 +47,8 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 
 	private final Consumer<EmbeddedSidecar.Builder> customizer;
 
+	private final TestFolder folder;
+
 	private RecordingApp app;
 
 	private EmbeddedSidecar sidecar;
@@ -60,6 +62,20 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 
 	SidecarFixture(Consumer<EmbeddedSidecar.Builder> customizer) {
 		this.customizer = customizer;
+		this.folder = null;
+	}
+
+	/**
+	 * Create a fixture with component files.
+	 * @param folder the files
+	 * @param customizer sets what else is needed
+	 */
+	SidecarFixture(TestFolder folder, Consumer<EmbeddedSidecar.Builder> customizer) {
+		this.customizer = (builder) -> {
+			builder.resourcesPath(folder.path());
+			customizer.accept(builder);
+		};
+		this.folder = folder;
 	}
 
 	@Override
@@ -84,6 +100,9 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 		this.channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
 		this.sidecar.close();
 		this.app.close();
+		if (this.folder != null) {
+			this.folder.close();
+		}
 	}
 
 	RecordingApp app() {

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -105,13 +106,13 @@ final class AppClient implements AutoCloseable {
 		}
 	}
 
-	AppResponse send(AppRequest request) throws AppChannelException {
+	AppResponse send(AppRequest request, Duration timeout) throws AppChannelException {
 		if (request.body().isTruncated()) {
 			throw new AppChannelException(request.verb(), url(request), "stream too large");
 		}
 		boolean decompress = acceptsAnyEncoding(request);
 		InputStreamResponseListener listener = new InputStreamResponseListener();
-		toClientRequest(request, decompress).send(listener);
+		toClientRequest(request, decompress).timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).send(listener);
 		try {
 			return toAppResponse(listener.get(Long.MAX_VALUE, TimeUnit.DAYS), listener, decompress);
 		}
@@ -210,6 +211,9 @@ final class AppClient implements AutoCloseable {
 		}
 		if (cause instanceof HttpResponseException) {
 			return "net/http: HTTP/1.x transport connection broken: malformed HTTP response";
+		}
+		if (cause instanceof TimeoutException) {
+			return "context deadline exceeded";
 		}
 		return (cause instanceof EOFException) ? "EOF" : String.valueOf(cause.getMessage());
 	}

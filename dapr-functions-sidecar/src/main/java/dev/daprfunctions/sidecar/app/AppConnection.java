@@ -19,7 +19,9 @@ package dev.daprfunctions.sidecar.app;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +43,13 @@ public final class AppConnection implements AutoCloseable {
 
 	private static final int DIAL_INTERVAL_MILLIS = 100;
 
+	private static final Duration NO_TIMEOUT = Duration.ZERO;
+
 	private final String appId;
 
 	private final ScheduledExecutorService dialer;
+
+	private final List<Runnable> steps = new CopyOnWriteArrayList<>();
 
 	private volatile @Nullable AppClient client;
 
@@ -60,6 +66,14 @@ public final class AppConnection implements AutoCloseable {
 			thread.setDaemon(true);
 			return thread;
 		});
+	}
+
+	/**
+	 * Add what happens once the application is reached, before it is ready.
+	 * @param step the step, which does not throw
+	 */
+	public void whenReached(Runnable step) {
+		this.steps.add(step);
 	}
 
 	/**
@@ -87,6 +101,7 @@ public final class AppConnection implements AutoCloseable {
 		for (String path : List.of("/dapr/config", "/dapr/subscribe")) {
 			ask(client, path);
 		}
+		this.steps.forEach(Runnable::run);
 		this.ready = true;
 	}
 
@@ -102,7 +117,8 @@ public final class AppConnection implements AutoCloseable {
 
 	private void ask(AppClient client, String path) {
 		HttpFields headers = HttpFields.build().add("Content-Type", "application/json").add("Dapr-App-Id", this.appId);
-		try (AppResponse response = client.send(new AppRequest("GET", path, headers, AppRequest.Body.NONE))) {
+		try (AppResponse response = client.send(new AppRequest("GET", path, headers, AppRequest.Body.NONE),
+				NO_TIMEOUT)) {
 			response.body().readAllBytes();
 			logger.debug("{} answered {}", path, response.status());
 		}
@@ -144,11 +160,22 @@ public final class AppConnection implements AutoCloseable {
 	 * @throws AppChannelException if there is no answer
 	 */
 	public AppResponse send(AppRequest request) throws AppChannelException {
+		return send(request, NO_TIMEOUT);
+	}
+
+	/**
+	 * Send a request to the application.
+	 * @param request the request
+	 * @param timeout the time to wait for the answer, zero for any
+	 * @return the answer, to be closed by the caller
+	 * @throws AppChannelException if there is no answer
+	 */
+	public AppResponse send(AppRequest request, Duration timeout) throws AppChannelException {
 		AppClient client = this.client;
 		if (client == null) {
 			throw new AppChannelException("cannot invoke local endpoint: app channel not initialized");
 		}
-		return client.send(request);
+		return client.send(request, timeout);
 	}
 
 	@Override

@@ -72,7 +72,6 @@ public final class ComponentLoader {
 				}
 			}
 		}
-		components.values().removeIf((component) -> waitsForSecretStore(component, components));
 		return List.copyOf(components.values());
 	}
 
@@ -95,21 +94,6 @@ public final class ComponentLoader {
 			}
 		}
 		return components;
-	}
-
-	private static boolean waitsForSecretStore(Component component, Map<String, Component> components) {
-		String name = component.secretStore();
-		if (component.secrets().isEmpty() || name == null) {
-			return false;
-		}
-		Component secretStore = components.get(name);
-		boolean waits = secretStore == null || !secretStore.category().equals("secretstores");
-		if (waits) {
-			// As the Dapr runtime does, which waits for the secret store forever.
-			logger.warn("Left out component {} ({}): its secret store {} does not exist", component.name(),
-					component.type(), name);
-		}
-		return waits;
 	}
 
 	private Component verify(Component component) {

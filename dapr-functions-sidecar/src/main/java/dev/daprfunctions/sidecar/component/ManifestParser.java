@@ -91,20 +91,22 @@ final class ManifestParser {
 		YamlMapping spec = resource.mapping("spec");
 		Map<String, String> settings = new LinkedHashMap<>();
 		Map<String, Component.SecretKeyRef> secrets = new LinkedHashMap<>();
+		Map<String, String> environment = new LinkedHashMap<>();
 		for (YamlMapping setting : spec.mappings("metadata")) {
-			if (setting.has("secretKeyRef")) {
-				YamlMapping reference = setting.mapping("secretKeyRef");
+			settings.put(setting.text("name"), setting.text("value"));
+			YamlMapping reference = setting.mapping("secretKeyRef");
+			if (!setting.has("value") && !setting.text("envRef").isEmpty()) {
+				environment.put(setting.text("name"), setting.text("envRef"));
+			}
+			else if (!reference.text("name").isEmpty()) {
 				secrets.put(setting.text("name"),
 						new Component.SecretKeyRef(reference.text("name"), reference.text("key")));
 			}
-			else {
-				settings.put(setting.text("name"), setting.text("value"));
-			}
 		}
 		String secretStore = resource.mapping("auth").text("secretStore");
-		return Optional.of(new Component(name, spec.text("type"), spec.text("version"), settings, secrets,
+		return Optional.of(new Component(name, spec.text("type"), spec.text("version"), settings, secrets, environment,
 				(secretStore.isEmpty()) ? null : secretStore, resource.texts("scopes"),
-				file + ":" + (document.line() + resource.line())));
+				file + ":" + (document.line() + resource.line()), file.toAbsolutePath().getParent()));
 	}
 
 	/**

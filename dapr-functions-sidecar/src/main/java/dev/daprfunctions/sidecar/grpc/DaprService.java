@@ -22,11 +22,17 @@ import com.google.protobuf.Empty;
 import dev.daprfunctions.sidecar.error.ApiException;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
 import io.dapr.v1.CommonProtos.InvokeResponse;
+import io.dapr.v1.DaprBindingsProtos.InvokeBindingRequest;
+import io.dapr.v1.DaprBindingsProtos.InvokeBindingResponse;
 import io.dapr.v1.DaprGrpc;
 import io.dapr.v1.DaprInvokeProtos.InvokeServiceRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
 import io.dapr.v1.DaprMetadataProtos.SetMetadataRequest;
+import io.dapr.v1.DaprSecretProtos.GetBulkSecretRequest;
+import io.dapr.v1.DaprSecretProtos.GetBulkSecretResponse;
+import io.dapr.v1.DaprSecretProtos.GetSecretRequest;
+import io.dapr.v1.DaprSecretProtos.GetSecretResponse;
 import io.dapr.v1.DaprStateProtos.DeleteBulkStateRequest;
 import io.dapr.v1.DaprStateProtos.DeleteStateRequest;
 import io.dapr.v1.DaprStateProtos.ExecuteStateTransactionRequest;
@@ -49,12 +55,19 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 
 	private final StateCalls state;
 
+	private final SecretCalls secrets;
+
+	private final BindingCalls bindings;
+
 	private final InvocationCalls invocation;
 
 	private final MetadataApi metadata;
 
-	DaprService(StateCalls state, InvocationCalls invocation, MetadataApi metadata) {
+	DaprService(StateCalls state, SecretCalls secrets, BindingCalls bindings, InvocationCalls invocation,
+			MetadataApi metadata) {
 		this.state = state;
+		this.secrets = secrets;
+		this.bindings = bindings;
 		this.invocation = invocation;
 		this.metadata = metadata;
 	}
@@ -87,6 +100,21 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	@Override
 	public void executeStateTransaction(ExecuteStateTransactionRequest request, StreamObserver<Empty> observer) {
 		acknowledge(observer, () -> this.state.transact(request));
+	}
+
+	@Override
+	public void getSecret(GetSecretRequest request, StreamObserver<GetSecretResponse> observer) {
+		answer(observer, () -> this.secrets.get(request));
+	}
+
+	@Override
+	public void getBulkSecret(GetBulkSecretRequest request, StreamObserver<GetBulkSecretResponse> observer) {
+		answer(observer, () -> this.secrets.getBulk(request));
+	}
+
+	@Override
+	public void invokeBinding(InvokeBindingRequest request, StreamObserver<InvokeBindingResponse> observer) {
+		answer(observer, () -> this.bindings.invoke(request));
 	}
 
 	@Override

@@ -22,8 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
+import dev.daprfunctions.sidecar.secret.SecretApi;
 import dev.daprfunctions.sidecar.state.StateApi;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
@@ -55,17 +57,21 @@ public final class GrpcApiServer implements AutoCloseable {
 	 * @param host the address to bind to
 	 * @param port the port, 0 for a free one
 	 * @param state the state API
+	 * @param secrets the secrets API
+	 * @param bindings the bindings
 	 * @param invocation the service invocation
 	 * @param metadata the metadata API
 	 */
-	public GrpcApiServer(String host, int port, StateApi state, ServiceInvocation invocation, MetadataApi metadata) {
+	public GrpcApiServer(String host, int port, StateApi state, SecretApi secrets, Bindings bindings,
+			ServiceInvocation invocation, MetadataApi metadata) {
 		this.server = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
 			.bossEventLoopGroup(this.eventLoop)
 			.workerEventLoopGroup(this.eventLoop)
 			.channelType(NioServerSocketChannel.class)
 			.executor(this.executor)
 			.intercept(new CallMetadataInterceptor())
-			.addService(new DaprService(new StateCalls(state), new InvocationCalls(invocation), metadata))
+			.addService(new DaprService(new StateCalls(state), new SecretCalls(secrets), new BindingCalls(bindings),
+					new InvocationCalls(invocation), metadata))
 			.build();
 	}
 

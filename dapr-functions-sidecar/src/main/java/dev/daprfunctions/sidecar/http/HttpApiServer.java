@@ -23,8 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
+import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
+import dev.daprfunctions.sidecar.secret.SecretApi;
 import dev.daprfunctions.sidecar.state.StateApi;
 import org.eclipse.jetty.http.CookieCompliance;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -60,12 +62,14 @@ public final class HttpApiServer implements AutoCloseable {
 	 * @param host the address to bind to
 	 * @param port the port, 0 for a free one
 	 * @param state the state API
+	 * @param secrets the secrets API
+	 * @param bindings the bindings
 	 * @param invocation the service invocation
 	 * @param metadata the metadata API
 	 * @param app the connection to the application
 	 */
-	public HttpApiServer(String host, int port, StateApi state, ServiceInvocation invocation, MetadataApi metadata,
-			AppConnection app) {
+	public HttpApiServer(String host, int port, StateApi state, SecretApi secrets, Bindings bindings,
+			ServiceInvocation invocation, MetadataApi metadata, AppConnection app) {
 		QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
 		threads.setName("dapr-sidecar-http");
 		threads.setDaemon(true);
@@ -79,6 +83,8 @@ public final class HttpApiServer implements AutoCloseable {
 		this.server.addConnector(this.connector);
 		List<Route> routes = new ArrayList<>();
 		routes.addAll(new StateEndpoints(state).routes());
+		routes.addAll(new SecretEndpoints(secrets).routes());
+		routes.addAll(new BindingEndpoints(bindings).routes());
 		routes.addAll(new MetadataEndpoints(metadata).routes());
 		routes.addAll(new HealthEndpoints(metadata, app).routes());
 		this.server.setHandler(new ApiHandler(routes, new InvocationEndpoint(invocation)));

@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.sidecar.http;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.eclipse.jetty.http.HttpFields;
@@ -56,6 +57,16 @@ record TraceContext(String traceparent, @Nullable String tracestate, @Nullable S
 		}
 		if (this.baggage != null) {
 			headers.put(BAGGAGE_HEADER, this.baggage);
+		}
+	}
+
+	void addToMetadata(Map<String, String> metadata) {
+		metadata.put("traceparent", this.traceparent);
+		if (this.tracestate != null) {
+			metadata.put("tracestate", this.tracestate);
+		}
+		if (this.baggage != null) {
+			metadata.put("baggage", this.baggage);
 		}
 	}
 

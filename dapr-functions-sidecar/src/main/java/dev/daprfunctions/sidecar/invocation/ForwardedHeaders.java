@@ -66,11 +66,16 @@ public final class ForwardedHeaders {
 		return canonical(name.startsWith("grpc-") ? "dapr-" + name : name);
 	}
 
-	private static String canonical(String name) {
-		StringBuilder canonical = new StringBuilder(name);
+	/**
+	 * Return a name as the Dapr runtime writes it, such as {@code Content-Type}.
+	 * @param name the name
+	 * @return the same name in canonical form
+	 */
+	public static String canonical(String name) {
+		StringBuilder canonical = new StringBuilder(name.toLowerCase(Locale.ROOT));
 		for (int i = 0; i < name.length(); i++) {
 			if (i == 0 || name.charAt(i - 1) == '-') {
-				canonical.setCharAt(i, Character.toUpperCase(name.charAt(i)));
+				canonical.setCharAt(i, Character.toUpperCase(canonical.charAt(i)));
 			}
 		}
 		return canonical.toString();

@@ -19,7 +19,6 @@ package dev.daprfunctions.sidecar.state;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -57,8 +56,7 @@ public final class StateComponents {
 	 * @return the component
 	 */
 	public static Component defaultStore() {
-		return new Component("statestore", StateStoreType.IN_MEMORY, "v1", Map.of(), Map.of(), null, List.of(),
-				"default");
+		return Component.builtIn("statestore", StateStoreType.IN_MEMORY, "default");
 	}
 
 	/**

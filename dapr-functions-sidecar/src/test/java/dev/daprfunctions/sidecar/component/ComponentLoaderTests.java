@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,19 +146,31 @@ class ComponentLoaderTests {
 	}
 
 	@Test
-	void leavesOutWhatWaitsForSecretStore() throws IOException {
+	void readsReferences() throws IOException {
 		write("a.yaml", """
 				apiVersion: dapr.io/v1alpha1
 				kind: Component
 				metadata: {name: store}
 				spec:
 				  type: state.redis
-				  version: v1
 				  metadata:
-				  - {name: redisPassword, secretKeyRef: {name: redis, key: redis}}
-				auth: {secretStore: missing}
+				  - {name: byVariable, envRef: VARIABLE}
+				  - {name: byVariableUnlessSet, value: "", envRef: VARIABLE}
+				  - {name: bySecret, value: fallback, secretKeyRef: {name: redis}}
+				  - {name: byNothing, secretKeyRef: {key: ignored}}
 				""");
-		assertThat(load()).isEmpty();
+		Component component = load().get(0);
+		assertThat(component.metadata())
+			.isEqualTo(Map.of("byVariable", "", "byVariableUnlessSet", "", "bySecret", "fallback", "byNothing", ""));
+		assertThat(component.environment()).isEqualTo(Map.of("byVariable", "VARIABLE"));
+		assertThat(component.secrets()).isEqualTo(Map.of("bySecret", new Component.SecretKeyRef("redis", "")));
+		assertThat(component.folder()).isEqualTo(this.folder);
+	}
+
+	@Test
+	void textOfComponentHasNoSettings() throws IOException {
+		write("a.yaml", GOOD.replace("version: v1", "metadata: [{name: password, value: hidden}]"));
+		assertThat(load().get(0)).hasToString("good (state.in-memory)");
 	}
 
 	@Test

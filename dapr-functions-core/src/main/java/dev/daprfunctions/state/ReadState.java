@@ -26,17 +26,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Values as a sidecar returns them.
+ * State as the sidecar returned it.
+ *
+ * @param address where it is kept
+ * @param state what was returned, or {@code null} for nothing
  */
-final class StateValues {
+record ReadState(StateAddress address, @Nullable State<byte[]> state) {
 
-	private StateValues() {
-	}
-
-	static @Nullable Object read(ValueReader reader, State<byte[]> state, StateAddress address,
-			FunctionParameter parameter) {
-		byte[] bytes = state.getValue();
-		if (bytes == null || isJsonNull(bytes) || (bytes.length == 0 && state.getEtag() == null)) {
+	/**
+	 * Reads the value.
+	 * @param reader reads the bytes
+	 * @param parameter the parameter, for messages
+	 * @return the value, or {@code null} if it is missing
+	 */
+	@Nullable Object value(ValueReader reader, FunctionParameter parameter) {
+		if (this.state == null) {
+			return null;
+		}
+		if (this.state.getError() != null) {
+			throw new FunctionException(HttpStatus.BAD_GATEWAY, "Reading " + this.address + " for "
+					+ parameter.describeInCall() + " failed: " + this.state.getError(), null);
+		}
+		byte[] bytes = this.state.getValue();
+		if (bytes == null || isJsonNull(bytes) || (bytes.length == 0 && this.state.getEtag() == null)) {
 			return null;
 		}
 		try {
@@ -44,12 +56,16 @@ final class StateValues {
 		}
 		catch (UnreadableValueException ex) {
 			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR,
-					"The " + address + " for " + parameter.describeInCall() + " " + ex.getMessage(), ex);
+					"The " + this.address + " for " + parameter.describeInCall() + " " + ex.getMessage(), ex);
 		}
 	}
 
 	private static boolean isJsonNull(byte[] bytes) {
 		return bytes.length == 4 && bytes[0] == 'n' && bytes[1] == 'u' && bytes[2] == 'l' && bytes[3] == 'l';
+	}
+
+	@Nullable String etag() {
+		return (this.state != null) ? this.state.getEtag() : null;
 	}
 
 }

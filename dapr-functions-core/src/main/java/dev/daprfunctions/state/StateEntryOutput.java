@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.state;
+
+import java.util.Map;
+
+import dev.daprfunctions.StateEntry;
+import dev.daprfunctions.function.CallOutput;
+import dev.daprfunctions.function.FunctionCall;
+import dev.daprfunctions.function.FunctionMethod;
+import dev.daprfunctions.function.OutputSource;
+import dev.daprfunctions.function.Outputs;
+import dev.daprfunctions.json.OutputValueWriter;
+import io.dapr.client.domain.StateOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a state entry back, on the condition that it is what was read.
+ */
+final class StateEntryOutput implements OutputSource {
+
+	private final StateWriter writer;
+
+	private final StateTarget target;
+
+	private final OutputValueWriter values;
+
+	private final String function;
+
+	StateEntryOutput(StateWriter writer, StateTarget target, OutputValueWriter values, FunctionMethod method) {
+		this.writer = writer;
+		this.target = target;
+		this.values = values;
+		this.function = "function '" + method.trigger().name() + "'";
+	}
+
+	@Override
+	public CallOutput resolve(FunctionCall call) {
+		StateAddress address = this.target.resolve(call);
+		Map<String, String> metadata = this.target.resolveMetadata(call);
+		return (value, outputs) -> collect(address, metadata, value, outputs);
+	}
+
+	private void collect(StateAddress address, Map<String, String> metadata, @Nullable Object value, Outputs outputs) {
+		if (!(value instanceof StateEntry<?> entry) || (!entry.isPresent() && entry.etag() == null)) {
+			return;
+		}
+		Object present = entry.get();
+		byte[] bytes = (present != null) ? this.values.write(present) : null;
+		StateOptions options = new StateOptions(
+				(this.target.options() != null) ? this.target.options().getConsistency() : null,
+				StateOptions.Concurrency.FIRST_WRITE);
+		StateChange change = new StateChange(address, bytes,
+				StateTarget.merge(metadata, Map.of(), (bytes != null) ? this.target.ttl() : null), options,
+				this.target.transactional(), new StateChange.Condition(entry.etag()), this.function);
+		Outputs.checkSize(bytes, change, this.function);
+		outputs.add(this.writer, change);
+	}
+
+}

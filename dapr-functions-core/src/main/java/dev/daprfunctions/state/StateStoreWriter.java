@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.daprfunctions.client.SidecarFailures;
+import dev.daprfunctions.error.FunctionException;
+import io.dapr.client.DaprClient;
+import io.dapr.client.domain.ExecuteStateTransactionRequest;
+import io.dapr.client.domain.SaveStateRequest;
+import io.dapr.client.domain.State;
+import io.dapr.client.domain.TransactionalStateOperation;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes to one state store.
+ *
+ * @see <a href="https://docs.dapr.io/reference/api/state_api/">State management API</a>
+ */
+final class StateStoreWriter {
+
+	private final DaprClient client;
+
+	private final StateStoreTypes types;
+
+	private final StateConflicts conflicts;
+
+	StateStoreWriter(DaprClient client, StateStoreTypes types) {
+		this.client = client;
+		this.types = types;
+		this.conflicts = new StateConflicts(client);
+	}
+
+	/**
+	 * Writes everything that a call writes to a store.
+	 * @param changes the writes, to different keys
+	 * @param report where the outcome is reported
+	 * @return completes when everything was written
+	 */
+	Mono<Void> write(List<StateChange> changes, StateReport report) {
+		if (changes.size() == 1) {
+			return writeOne(changes.get(0), report);
+		}
+		return this.types.isAtomic(changes.get(0).address().store(), changes)
+			.flatMap((atomic) -> (atomic) ? transact(changes, report) : writeInParts(changes, report));
+	}
+
+	private Mono<Void> writeInParts(List<StateChange> changes, StateReport report) {
+		List<StateChange> conditional = changes.stream().filter(StateChange::isConditional).toList();
+		List<StateChange> others = changes.stream().filter((change) -> !change.isConditional()).toList();
+		if (conditional.isEmpty()) {
+			return writeBulk(others, report);
+		}
+		Mono<Void> rest = (others.isEmpty()) ? Mono.empty() : Mono.defer(() -> write(others, report));
+		return Flux.fromIterable(conditional).concatMap((change) -> writeOne(change, report)).then(rest);
+	}
+
+	private Mono<Void> writeOne(StateChange change, StateReport report) {
+		List<StateChange> changes = List.of(change);
+		Mono<Void> request = (change.isDelete()) ? Mono.defer(() -> this.client.deleteState(change.toDelete()))
+				: save(changes);
+		return report.of(translated(request, (change.isDelete()) ? "deleting" : "writing", changes), changes);
+	}
+
+	private Mono<Void> transact(List<StateChange> changes, StateReport report) {
+		List<TransactionalStateOperation<?>> operations = changes.stream()
+			.<TransactionalStateOperation<?>>map(StateChange::toOperation)
+			.toList();
+		ExecuteStateTransactionRequest request = new ExecuteStateTransactionRequest(changes.get(0).address().store())
+			.setOperations(operations)
+			.setMetadata(StateStoreTypes.transactionMetadata(changes));
+		return report.of(translated(Mono.defer(() -> this.client.executeStateTransaction(request)),
+				"writing in one transaction", changes), changes);
+	}
+
+	private Mono<Void> writeBulk(List<StateChange> changes, StateReport report) {
+		List<Mono<Void>> requests = new ArrayList<>();
+		List<StateChange> saves = changes.stream().filter((change) -> !change.isDelete()).toList();
+		if (!saves.isEmpty()) {
+			requests.add(report.ofBulk(translated(save(saves), "writing", saves), saves));
+		}
+		changes.stream().filter(StateChange::isDelete).forEach((change) -> requests.add(writeOne(change, report)));
+		return Mono.whenDelayError(requests);
+	}
+
+	private Mono<Void> save(List<StateChange> changes) {
+		List<State<?>> states = changes.stream().<State<?>>map(StateChange::toState).toList();
+		SaveStateRequest request = new SaveStateRequest(changes.get(0).address().store()).setStates(states);
+		return Mono.defer(() -> this.client.saveBulkState(request));
+	}
+
+	private Mono<Void> translated(Mono<Void> request, String operation, List<StateChange> changes) {
+		return request.onErrorResume((failure) -> {
+			FunctionException translated = SidecarFailures.translateWrite(failure, describe(operation, changes));
+			List<StateChange> conditional = changes.stream().filter(StateChange::isConditional).toList();
+			return (conditional.isEmpty()) ? Mono.error(translated)
+					: this.conflicts.find(conditional, translated).flatMap(Mono::error);
+		});
+	}
+
+	private static String describe(String operation, List<StateChange> changes) {
+		return operation + " " + changes.stream().map(StateChange::target).collect(Collectors.joining(", ")) + " for "
+				+ changes.get(0).function();
+	}
+
+}
