@@ -22,6 +22,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Event of a publish output with a target of its own, which goes before that of the
  * annotation. If the data is a CloudEvent, its id, type, source and extensions are kept.
@@ -47,6 +49,8 @@ public record Publication<T>(@Nullable T data, @Nullable String pubsub, @Nullabl
 		Map<String, String> metadata) {
 
 	public Publication {
+		Assert.isTrue(ttl == null || (ttl.toSeconds() > 0 && ttl.getNano() == 0),
+				() -> "The ttl '" + ttl + "' is not a positive number of whole seconds");
 		metadata = Map.copyOf(metadata);
 	}
 

@@ -22,6 +22,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Value of a state output with a target of its own, which goes before that of the
  * annotation.
@@ -40,6 +42,8 @@ public record StateWrite<T>(@Nullable T value, @Nullable String store, @Nullable
 		Map<String, String> metadata) {
 
 	public StateWrite {
+		Assert.isTrue(ttl == null || (ttl.toSeconds() > 0 && ttl.getNano() == 0),
+				() -> "The ttl '" + ttl + "' is not a positive number of whole seconds");
 		metadata = Map.copyOf(metadata);
 	}
 

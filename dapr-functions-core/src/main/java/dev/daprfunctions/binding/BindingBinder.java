@@ -71,7 +71,7 @@ public final class BindingBinder implements ParameterBinder, ReturnValueBinder {
 		if (annotation == null) {
 			return null;
 		}
-		BinderSupport.checkHolder(parameter, ANNOTATION);
+		BinderSupport.checkOutput(parameter, ANNOTATION, BindingRequest.class);
 		boolean required = ResolvableType.forType(parameter.typeArgument()).toClass() != BindingRequest.class;
 		BindingOutput.Target target = BinderSupport.compile(parameter, ANNOTATION,
 				() -> compile(annotation, parameter.variables(), required));
@@ -85,6 +85,7 @@ public final class BindingBinder implements ParameterBinder, ReturnValueBinder {
 		if (annotation == null) {
 			return null;
 		}
+		BinderSupport.checkOutput(method, ANNOTATION, BindingRequest.class);
 		boolean required = OutputHolders.returnedType(method.returnType()) != BindingRequest.class;
 		BindingOutput.Target target = BinderSupport.compile(method, ANNOTATION,
 				() -> compile(annotation, FunctionParameter.variables(method), required));

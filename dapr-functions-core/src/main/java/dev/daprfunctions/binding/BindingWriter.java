@@ -19,6 +19,7 @@ package dev.daprfunctions.binding;
 import java.util.List;
 
 import dev.daprfunctions.client.SidecarFailures;
+import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.function.OutputReport;
 import dev.daprfunctions.function.OutputWriter;
 import dev.daprfunctions.function.SerialWrites;
@@ -27,11 +28,15 @@ import io.dapr.client.domain.InvokeBindingRequest;
 import io.dapr.utils.TypeRef;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpStatus;
+
 /**
  * Invokes the output bindings of a call: those of one binding in their order, different
  * ones at the same time.
  */
 final class BindingWriter implements OutputWriter<BindingWrite> {
+
+	private static final String UNKNOWN_BINDING = "couldn't find output binding";
 
 	private final DaprClient client;
 
@@ -55,11 +60,19 @@ final class BindingWriter implements OutputWriter<BindingWrite> {
 		if (write.data() != null) {
 			request.setData(write.data());
 		}
-		return this.client.invokeBinding(request, TypeRef.BYTE_ARRAY)
-			.onErrorMap((failure) -> SidecarFailures.translate(failure, write.target() + " for " + write.function()))
+		return Mono.defer(() -> this.client.invokeBinding(request, TypeRef.BYTE_ARRAY))
+			.onErrorMap((failure) -> translate(failure, write.target() + " for " + write.function()))
 			.doOnError(SidecarFailures::isOutcomeUnknown, (failure) -> report.unknown(write))
 			.doOnSuccess((answer) -> report.sent(write))
 			.then();
+	}
+
+	private static FunctionException translate(Throwable failure, String operation) {
+		FunctionException translated = SidecarFailures.translate(failure, operation);
+		if (!translated.getMessage().contains(UNKNOWN_BINDING)) {
+			return translated;
+		}
+		return new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, translated.getMessage(), failure);
 	}
 
 }

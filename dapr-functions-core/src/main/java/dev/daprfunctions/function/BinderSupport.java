@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 
 import dev.daprfunctions.error.InvalidFunctionException;
 
+import org.springframework.core.ResolvableType;
+
 /**
  * Compiles what an annotation says about a parameter or a return value, and names it when
  * that cannot work.
@@ -86,6 +88,38 @@ public final class BinderSupport {
 			throw parameter.invalid("is annotated with @" + annotation + ", but holds no output",
 					"Use OutputBinding<T> or OutputCollector<T>: @" + annotation + " is an output, not an input.",
 					null);
+		}
+	}
+
+	/**
+	 * Checks that a parameter can be an output, and nothing else.
+	 * @param parameter the parameter
+	 * @param annotation the name of the annotation
+	 * @param message the typed message of this kind of output
+	 * @throws InvalidFunctionException if it holds no output, or messages of another kind
+	 */
+	public static void checkOutput(FunctionParameter parameter, String annotation, Class<?> message) {
+		checkHolder(parameter, annotation);
+		Class<?> type = ResolvableType.forType(parameter.typeArgument()).toClass();
+		if (OutputHolders.isMessage(type) && type != message) {
+			throw parameter.invalid("is annotated with @" + annotation + ", but holds a " + type.getSimpleName(),
+					"Use a " + message.getSimpleName() + ", or the value itself.", null);
+		}
+	}
+
+	/**
+	 * Checks that the return value of a method can be an output.
+	 * @param method the method
+	 * @param annotation the name of the annotation
+	 * @param message the typed message of this kind of output
+	 * @throws InvalidFunctionException if it returns messages of another kind
+	 */
+	public static void checkOutput(FunctionMethod method, String annotation, Class<?> message) {
+		Class<?> type = OutputHolders.returnedType(method.returnType());
+		if (OutputHolders.isMessage(type) && type != message) {
+			throw new InvalidFunctionException(
+					method.describe() + " is annotated with @" + annotation + ", but returns a " + type.getSimpleName(),
+					"Return a " + message.getSimpleName() + ", or the value itself.");
 		}
 	}
 

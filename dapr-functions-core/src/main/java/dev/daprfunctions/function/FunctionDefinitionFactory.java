@@ -93,6 +93,7 @@ public final class FunctionDefinitionFactory {
 	public FunctionDefinition createHandler(FunctionMethod method) {
 		List<BoundParameter> parameters = method.parameters().stream().map(this::bindInputOrOutput).toList();
 		OutputSource output = bindReturnValue(method);
+		checkReturnsOutput(method, output);
 		return new FunctionDefinition(method, parameters, output,
 				FunctionResult.of(this.jsonMapper, method.returnType(), output != null));
 	}
@@ -112,6 +113,13 @@ public final class FunctionDefinitionFactory {
 	}
 
 	private @Nullable BoundParameter bind(FunctionParameter parameter) {
+		List<String> annotations = FunctionParameter.daprAnnotations(parameter.methodParameter())
+			.map((type) -> "@" + type.getSimpleName())
+			.toList();
+		if (annotations.size() > 1) {
+			throw parameter.invalid("is annotated with " + String.join(" and ", annotations),
+					"Use one parameter for each input and output.", null);
+		}
 		for (ParameterBinder binder : this.parameterBinders) {
 			BoundParameter bound = binder.bind(parameter);
 			if (bound != null) {

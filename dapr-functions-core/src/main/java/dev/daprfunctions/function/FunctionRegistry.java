@@ -60,17 +60,37 @@ public final class FunctionRegistry {
 	private void register(FunctionDefinition function) {
 		FunctionRoute route = function.trigger().route();
 		if (RESERVED.contains(route.path())) {
-			throw new InvalidFunctionException(function.method().describe() + " is on the route '/" + route.path()
-					+ "', where the sidecar asks for something else", "Give the function another name.");
+			throw new InvalidFunctionException(
+					function.method().describe() + " is on the route '/" + route.path()
+							+ "', where the sidecar asks for something else",
+					(isTopic(function)) ? pathOf(function) + "." : "Give the function another name.");
 		}
 		FunctionDefinition other = this.routes.add(function);
 		if (other != null) {
-			throw new InvalidFunctionException(
-					"Found two functions on the route '" + route + "': " + other.method().describe() + " and "
-							+ function.method().describe(),
-					"Give one of them another name, or let them differ in their HTTP methods and not in the names of "
-							+ "path variables.");
+			throw new InvalidFunctionException("Found two functions on the route '" + route + "': "
+					+ other.method().describe() + " and " + function.method().describe(), action(other, function));
 		}
+	}
+
+	private static String action(FunctionDefinition one, FunctionDefinition other) {
+		if (isTopic(one) && isTopic(other)) {
+			return pathOf(other) + ", and a match if both are functions of one topic.";
+		}
+		if (isTopic(one) || isTopic(other)) {
+			return pathOf((isTopic(one)) ? one : other) + ".";
+		}
+		return "Give one of them another name, or let them differ in their HTTP methods and not in the names of path "
+				+ "variables.";
+	}
+
+	private static boolean isTopic(FunctionDefinition function) {
+		return function.trigger().kind() == Trigger.Kind.TOPIC;
+	}
+
+	private static String pathOf(FunctionDefinition function) {
+		String name = function.trigger().name();
+		return "Give the @TopicFunction of method " + name + " a path of its own, for example path = \"/"
+				+ function.trigger().route().path() + "/" + name + "\"";
 	}
 
 	/**

@@ -112,6 +112,10 @@ public final class OutputHolders {
 				? carried.toClass() : carried.getType();
 	}
 
+	static boolean isMessage(Class<?> type) {
+		return MESSAGES.contains(type);
+	}
+
 	static boolean returnsMessages(Type type) {
 		return isMessages(unwrap(ResolvableType.forType(type)));
 	}

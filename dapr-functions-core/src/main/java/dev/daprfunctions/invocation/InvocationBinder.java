@@ -72,7 +72,7 @@ public final class InvocationBinder implements ParameterBinder, ReturnValueBinde
 		if (annotation == null) {
 			return null;
 		}
-		BinderSupport.checkHolder(parameter, ANNOTATION);
+		BinderSupport.checkOutput(parameter, ANNOTATION, Invocation.class);
 		boolean required = ResolvableType.forType(parameter.typeArgument()).toClass() != Invocation.class;
 		InvocationOutput.Target target = BinderSupport.compile(parameter, ANNOTATION,
 				() -> compile(annotation, parameter.variables(), required));
@@ -86,6 +86,7 @@ public final class InvocationBinder implements ParameterBinder, ReturnValueBinde
 		if (annotation == null) {
 			return null;
 		}
+		BinderSupport.checkOutput(method, ANNOTATION, Invocation.class);
 		boolean required = OutputHolders.returnedType(method.returnType()) != Invocation.class;
 		InvocationOutput.Target target = BinderSupport.compile(method, ANNOTATION,
 				() -> compile(annotation, FunctionParameter.variables(method), required));

@@ -17,6 +17,7 @@
 package dev.daprfunctions.invocation;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -89,13 +90,24 @@ final class InvocationOutput implements OutputSource {
 		outputs.add(this.writer, write);
 	}
 
-	private static Map<String, String> headers(Invocation<?> invocation, @Nullable Object body) {
+	private Map<String, String> headers(Invocation<?> invocation, @Nullable Object body) {
 		Map<String, String> headers = new LinkedHashMap<>(invocation.headers());
+		headers.forEach(this::checkHeader);
 		if (body != null && headers.keySet().stream().noneMatch(HttpHeaders.CONTENT_TYPE::equalsIgnoreCase)) {
 			headers.put(HttpHeaders.CONTENT_TYPE, (OutputValueWriter.isBinary(body))
 					? MediaType.APPLICATION_OCTET_STREAM_VALUE : MediaType.APPLICATION_JSON_VALUE);
 		}
 		return headers;
+	}
+
+	private void checkHeader(String name, String value) {
+		try {
+			HttpRequest.newBuilder().setHeader(name, value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "An output of " + this.function
+					+ " cannot be sent: its header '" + name + "' is not allowed, or has a value that is not", ex);
+		}
 	}
 
 	/**

@@ -19,6 +19,7 @@ package dev.daprfunctions.invocation;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.springframework.util.Assert;
@@ -42,13 +43,20 @@ final class InvocationPath {
 	 */
 	static URI of(String appId, String method) {
 		check(appId, "application id", appId);
+		Assert.isTrue(appId.indexOf('/') == -1 || isUrl(appId), () -> "the application id '" + appId
+				+ "' has a '/', but is no URL of an HTTP endpoint, and would lead to another path");
 		List<String> segments = new ArrayList<>();
 		for (String segment : StringUtils.trimLeadingCharacter(method, '/').split("/", -1)) {
 			check(segment, "method", method);
 			segments.add(UriUtils.encodePathSegment(segment, StandardCharsets.UTF_8));
 		}
-		return URI.create("/v1.0/invoke/" + UriUtils.encodePathSegment(appId, StandardCharsets.UTF_8) + "/method/"
+		return URI.create("/v1.0/invoke/" + UriUtils.encode(appId, StandardCharsets.UTF_8) + "/method/"
 				+ String.join("/", segments));
+	}
+
+	private static boolean isUrl(String appId) {
+		return (appId.startsWith("http://") || appId.startsWith("https://"))
+				&& Arrays.stream(appId.split("/")).noneMatch(List.of("method", ".", "..")::contains);
 	}
 
 	private static void check(String segment, String what, String whole) {

@@ -17,6 +17,8 @@
 package dev.daprfunctions.invocation;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.util.List;
 
@@ -57,9 +59,11 @@ final class InvocationWriter implements OutputWriter<InvocationWrite> {
 
 	private Mono<Void> invoke(InvocationWrite write, OutputReport report) {
 		return Mono.fromFuture(() -> this.client.send(write)).onErrorMap((failure) -> {
-			FunctionException translated = translate(FailureResponses.unwrap(failure), write);
-			report.unknown(write);
-			return translated;
+			Throwable cause = FailureResponses.unwrap(failure);
+			if (cause instanceof IOException && !isUnconnected(cause)) {
+				report.unknown(write);
+			}
+			return translate(cause, write);
 		}).flatMap((status) -> {
 			if (status / 100 == 2) {
 				report.sent(write);
@@ -70,9 +74,13 @@ final class InvocationWriter implements OutputWriter<InvocationWrite> {
 		});
 	}
 
+	private static boolean isUnconnected(Throwable failure) {
+		return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+	}
+
 	private static FunctionException translate(Throwable failure, InvocationWrite write) {
 		String what = "the " + write.target() + " for " + write.function() + " failed";
-		if (failure instanceof HttpTimeoutException) {
+		if (failure instanceof HttpTimeoutException && !isUnconnected(failure)) {
 			return new FunctionException(HttpStatus.GATEWAY_TIMEOUT, "The Dapr sidecar did not answer in time: " + what,
 					failure);
 		}

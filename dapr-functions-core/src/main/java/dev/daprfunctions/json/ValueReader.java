@@ -22,6 +22,7 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -75,6 +76,7 @@ public abstract sealed class ValueReader {
 	 * @param node the value in the document
 	 * @return the value, or {@code null} for JSON {@code null}
 	 * @throws UnreadableValueException if the node cannot be read as the type
+	 * @throws IllegalStateException if no node could be read as the type
 	 */
 	public abstract @Nullable Object read(JsonNode node);
 
@@ -187,8 +189,17 @@ public abstract sealed class ValueReader {
 			if (bytes.length == 0) {
 				return null;
 			}
+			return read(() -> this.reader.readValue(bytes));
+		}
+
+		@Override
+		public @Nullable Object read(JsonNode node) {
+			return read(() -> this.reader.readValue(node));
+		}
+
+		private @Nullable Object read(Supplier<@Nullable Object> reading) {
 			try {
-				return this.reader.readValue(bytes);
+				return reading.get();
 			}
 			catch (InvalidDefinitionException ex) {
 				throw new IllegalStateException(TypeNames.shortName(this.type) + " cannot be read from JSON", ex);
@@ -198,16 +209,6 @@ public abstract sealed class ValueReader {
 			}
 			catch (StackOverflowError ex) {
 				throw new UnreadableValueException(this.type, "it is nested too deeply", ex);
-			}
-		}
-
-		@Override
-		public @Nullable Object read(JsonNode node) {
-			try {
-				return this.reader.readValue(node);
-			}
-			catch (JacksonException ex) {
-				throw UnreadableValueException.of(this.type, ex);
 			}
 		}
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Event of a bulk, and what becomes of it.
+ * Event of a bulk, and what becomes of it. An event without an envelope comes as a text
+ * in Base64, whatever its content type says.
  */
 final class BulkEntry {
 
@@ -56,7 +57,7 @@ final class BulkEntry {
 		JsonNode entries = (json != null) ? json.get("entries") : null;
 		if (entries == null || !entries.isArray()) {
 			throw new UnreadablePayloadException(
-					"The body is no bulk of events: a JSON object with an array 'entries' " + "is expected", null);
+					"The body is no bulk of events: a JSON object with an array 'entries' is expected", null);
 		}
 		List<BulkEntry> read = new ArrayList<>();
 		for (JsonNode entry : entries) {
@@ -71,10 +72,7 @@ final class BulkEntry {
 		if (event == null) {
 			return new TopicEvent(null, new byte[0], null);
 		}
-		JsonNode contentType = entry.get("contentType");
-		boolean binary = event.isString() && contentType != null
-				&& contentType.asString("").startsWith("application/octet-stream");
-		return (binary) ? reader.read(decode(event.stringValue())) : reader.read(event);
+		return (event.isString()) ? reader.read(decode(event.stringValue())) : reader.read(event);
 	}
 
 	private static byte[] decode(String text) {

@@ -17,6 +17,7 @@
 package dev.daprfunctions.pubsub;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,6 +59,8 @@ final class BulkTopicProtocol implements SubscribedProtocol {
 	private final JsonMapper jsonMapper;
 
 	private final TopicFailures failures;
+
+	private boolean returnsResults;
 
 	BulkTopicProtocol(TopicSubscription subscription, TopicEventReader reader, JsonMapper jsonMapper,
 			TopicFailures failures) {
@@ -102,6 +105,7 @@ final class BulkTopicProtocol implements SubscribedProtocol {
 	@Override
 	public void checkReturnType(FunctionMethod method, boolean output) {
 		TopicResults.check(method, output, true);
+		this.returnsResults = !output && TopicResults.isResult(method.returnType(), true);
 	}
 
 	@Override
@@ -111,15 +115,14 @@ final class BulkTopicProtocol implements SubscribedProtocol {
 
 	@Override
 	public boolean isCallable(TriggerRequest request) {
-		List<BulkEntry> entries = ((BulkRequest) request).contentIfRead();
-		return entries == null || entries.stream().anyMatch(BulkEntry::isDelivered);
+		return ((BulkRequest) request).deliver().stream().anyMatch(BulkEntry::isDelivered);
 	}
 
 	@Override
 	public TriggerResponse respond(FunctionDefinition function, TriggerRequest request, @Nullable Object returned) {
 		List<BulkEntry> entries = entries(request);
 		List<BulkEntry> delivered = entries.stream().filter(BulkEntry::isDelivered).toList();
-		if (returned instanceof List<?> results && !results.isEmpty() && results.get(0) instanceof TopicResult) {
+		if (this.returnsResults && returned instanceof List<?> results) {
 			if (results.size() != delivered.size()) {
 				throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "The " + function + " returned "
 						+ results.size() + " results for " + delivered.size() + " events", null);
@@ -138,15 +141,16 @@ final class BulkTopicProtocol implements SubscribedProtocol {
 	public TriggerResponse respondToFailure(FunctionDefinition function, TriggerRequest request, Throwable failure,
 			FailureResponses responses) {
 		Throwable cause = FailureResponses.unwrap(failure);
-		TriggerResponse response = responses.respond(function, request, cause, HttpStatus.INTERNAL_SERVER_ERROR);
 		List<BulkEntry> entries = entries(request);
 		if (entries.isEmpty()) {
-			return response;
+			return responses.respond(function, request, cause, HttpStatus.INTERNAL_SERVER_ERROR);
 		}
 		TopicResult result = this.failures.resultOf(cause);
-		entries.stream()
+		List<BulkEntry> concerned = entries.stream()
 			.filter((entry) -> entry.isDelivered() || entry.result() == null)
-			.forEach((entry) -> entry.setResult(result));
+			.toList();
+		concerned.forEach((entry) -> entry.setResult(result));
+		TopicResults.log(function + " answers " + result + " for " + concerned.size() + " events", cause);
 		return statuses(entries);
 	}
 
@@ -198,6 +202,21 @@ final class BulkTopicProtocol implements SubscribedProtocol {
 		@Override
 		List<BulkEntry> read(byte[] body) {
 			return BulkEntry.read(body, this.reader);
+		}
+
+		private List<BulkEntry> deliver() {
+			List<BulkEntry> entries = contentIfRead();
+			if (entries != null) {
+				return entries;
+			}
+			try {
+				entries = content();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("Cannot read the body", ex);
+			}
+			entries.forEach(BulkEntry::setDelivered);
+			return entries;
 		}
 
 	}

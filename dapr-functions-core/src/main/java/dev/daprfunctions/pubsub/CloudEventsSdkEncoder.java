@@ -17,6 +17,8 @@
 package dev.daprfunctions.pubsub;
 
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,8 +57,15 @@ final class CloudEventsSdkEncoder {
 
 	private static void put(Map<String, Object> json, String name, @Nullable Object value) {
 		if (value != null) {
-			json.put(name, (value instanceof Boolean || value instanceof Number) ? value : value.toString());
+			json.put(name, (value instanceof Boolean || value instanceof Number) ? value : text(value));
 		}
+	}
+
+	private static String text(Object value) {
+		if (value instanceof OffsetDateTime time) {
+			return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+		}
+		return (value instanceof byte[] bytes) ? Base64.getEncoder().encodeToString(bytes) : value.toString();
 	}
 
 	private static void addData(Map<String, Object> json, byte[] data, @Nullable String contentType,

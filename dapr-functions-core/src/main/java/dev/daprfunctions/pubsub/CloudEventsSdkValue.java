@@ -103,16 +103,16 @@ final class CloudEventsSdkValue implements EventValue {
 				builder.withExtension(property.getKey(), value.numberValue());
 			}
 			else {
-				builder.withExtension(property.getKey(), value.asString());
+				builder.withExtension(property.getKey(), (value.isString()) ? value.stringValue() : value.toString());
 			}
 		}
 	}
 
 	private void addData(TopicEvent event, @Nullable String contentType, CloudEventBuilder builder) {
-		byte[] binary = event.binaryData();
+		byte[] bytes = event.sentBytes();
 		JsonNode data = event.data();
-		if (binary != null) {
-			builder.withData(binary);
+		if (bytes != null) {
+			builder.withData(bytes);
 		}
 		else if (data != null) {
 			boolean text = data.isString() && contentType != null && !EventContent.isJson(contentType);

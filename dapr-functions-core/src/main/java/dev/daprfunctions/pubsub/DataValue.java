@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import dev.daprfunctions.function.Payload;
 import dev.daprfunctions.json.UnreadableValueException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,13 +34,11 @@ final class DataValue {
 
 	private final Payload payload;
 
-	private final boolean container;
+	private final boolean parsed;
 
 	DataValue(Payload payload, Type type, JsonMapper jsonMapper) {
 		this.payload = payload;
-		JavaType javaType = jsonMapper.constructType(type);
-		this.container = !payload.isRaw() && !javaType.isTypeOrSubTypeOf(CharSequence.class)
-				&& !javaType.hasRawClass(Object.class) && !javaType.isTypeOrSubTypeOf(JsonNode.class);
+		this.parsed = !payload.isRaw() && !jsonMapper.constructType(type).isTypeOrSubTypeOf(CharSequence.class);
 	}
 
 	@Nullable Object argument(TopicEvent event) {
@@ -56,15 +53,18 @@ final class DataValue {
 
 	private @Nullable Object read(TopicEvent event) {
 		try {
-			byte[] binary = event.binaryData();
-			if (binary != null) {
-				return (binary.length == 0 && !this.payload.isRaw()) ? null : this.payload.reader().read(binary);
+			byte[] bytes = (this.parsed) ? event.binaryData() : event.sentBytes();
+			if (bytes != null) {
+				return this.payload.reader().read(bytes);
 			}
 			JsonNode data = event.data();
 			return (data != null) ? read(data) : null;
 		}
-		catch (UnreadableValueException | IllegalArgumentException ex) {
+		catch (UnreadableValueException ex) {
 			throw this.payload.unreadable(ex.getMessage(), ex);
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.payload.unreadable("is not in Base64: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -73,7 +73,7 @@ final class DataValue {
 			return this.payload.reader().read(data);
 		}
 		catch (UnreadableValueException ex) {
-			if (this.container && data.isString() && isDocument(data.stringValue())) {
+			if (this.parsed && data.isString() && isDocument(data.stringValue())) {
 				return this.payload.reader().read(data.stringValue().getBytes(StandardCharsets.UTF_8));
 			}
 			throw ex;

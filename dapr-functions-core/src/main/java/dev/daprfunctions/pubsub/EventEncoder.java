@@ -27,8 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.ClassUtils;
 
 /**
- * Encodes the data of events: CloudEvents whole, bytes as they are, a text as it is if it
- * has a content type that is not JSON, and everything else as JSON.
+ * Encodes the data of events: CloudEvents whole, which have a content type of their own
+ * and name that of their data themselves, bytes as they are, a text as it is if it has a
+ * content type that is not JSON, and everything else as JSON.
  */
 final class EventEncoder {
 
@@ -49,11 +50,10 @@ final class EventEncoder {
 			return new Encoded("null".getBytes(StandardCharsets.US_ASCII), or(contentType, EventContent.JSON));
 		}
 		if (data instanceof CloudEvent) {
-			return new Encoded(this.values.write(data), or(contentType, EventContent.CLOUD_EVENT));
+			return new Encoded(this.values.write(data), EventContent.CLOUD_EVENT);
 		}
 		if (cloudEventsSdkPresent && CloudEventsSdkEncoder.supports(data)) {
-			return new Encoded(CloudEventsSdkEncoder.encode(data, this.jsonMapper),
-					or(contentType, EventContent.CLOUD_EVENT));
+			return new Encoded(CloudEventsSdkEncoder.encode(data, this.jsonMapper), EventContent.CLOUD_EVENT);
 		}
 		if (OutputValueWriter.isBinary(data)) {
 			return new Encoded(this.values.write(data), or(contentType, EventContent.BYTES));

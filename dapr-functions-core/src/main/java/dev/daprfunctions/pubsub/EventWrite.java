@@ -34,6 +34,14 @@ import dev.daprfunctions.function.OutputWrite;
 record EventWrite(String pubsub, String topic, byte[] data, String contentType, Map<String, String> metadata,
 		boolean ordered, String function) implements OutputWrite {
 
+	/**
+	 * Returns whether a sidecar is to add no envelope, which it decides for all events of
+	 * a request.
+	 */
+	boolean isRaw() {
+		return Boolean.parseBoolean(this.metadata.get(TopicSubscription.RAW_PAYLOAD));
+	}
+
 	@Override
 	public String target() {
 		return "event to topic '" + this.topic + "' of pub/sub '" + this.pubsub + "'";

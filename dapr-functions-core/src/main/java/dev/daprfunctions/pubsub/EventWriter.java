@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.daprfunctions.client.SidecarFailures;
@@ -40,7 +41,8 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Publishes the events of a call: several for one topic in one request, which does not
- * keep their order, or one after another where it must be kept.
+ * keep their order, or one after another where it must be kept. A sidecar that fails such
+ * a request does not say which of its events were published all the same.
  *
  * @see <a href=
  * "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-bulk/">Bulk
@@ -64,11 +66,12 @@ final class EventWriter implements OutputWriter<EventWrite> {
 		if (events.size() == 1) {
 			return publish(events.get(0), report);
 		}
-		Map<List<String>, List<EventWrite>> topics = new LinkedHashMap<>();
-		events.forEach(
-				(event) -> topics.computeIfAbsent(List.of(event.pubsub(), event.topic()), (key) -> new ArrayList<>())
-					.add(event));
+		Map<?, List<EventWrite>> topics = group(events, (event) -> List.of(event.pubsub(), event.topic()));
 		return Mono.whenDelayError(topics.values().stream().map((ofTopic) -> writeTopic(ofTopic, report)).toList());
+	}
+
+	private static <K> Map<K, List<EventWrite>> group(List<EventWrite> events, Function<EventWrite, K> key) {
+		return events.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
 	}
 
 	private Mono<Void> writeTopic(List<EventWrite> events, OutputReport report) {
@@ -78,14 +81,17 @@ final class EventWriter implements OutputWriter<EventWrite> {
 		if (events.stream().anyMatch(EventWrite::ordered)) {
 			return Flux.fromIterable(events).concatMap((event) -> publish(event, report)).then();
 		}
-		return publishBulk(events, report);
+		return Mono.whenDelayError(group(events, EventWrite::isRaw).values()
+			.stream()
+			.map((alike) -> (alike.size() == 1) ? publish(alike.get(0), report) : publishBulk(alike, report))
+			.toList());
 	}
 
 	private Mono<Void> publish(EventWrite event, OutputReport report) {
 		PublishEventRequest request = new PublishEventRequest(event.pubsub(), event.topic(), event.data())
 			.setContentType(event.contentType())
 			.setMetadata(event.metadata());
-		return this.client.publishEvent(request)
+		return Mono.defer(() -> this.client.publishEvent(request))
 			.onErrorMap((failure) -> SidecarFailures.translate(failure, operation(event)))
 			.doOnError(SidecarFailures::isOutcomeUnknown, (failure) -> report.unknown(event))
 			.doOnSuccess((done) -> report.sent(event));
@@ -98,12 +104,19 @@ final class EventWriter implements OutputWriter<EventWrite> {
 			EventWrite event = events.get(i);
 			entries.add(new BulkPublishEntry<>(String.valueOf(i), event.data(), event.contentType(), event.metadata()));
 		}
-		return this.client.publishEvents(new BulkPublishRequest<>(first.pubsub(), first.topic(), entries))
+		BulkPublishRequest<byte[]> request = new BulkPublishRequest<>(first.pubsub(), first.topic(), entries,
+				(first.isRaw()) ? Map.of(TopicSubscription.RAW_PAYLOAD, "true") : Map.of());
+		return Mono.defer(() -> this.client.publishEvents(request))
 			.onErrorMap((failure) -> SidecarFailures.translate(failure,
 					"publishing " + events.size() + " events to topic '" + first.topic() + "' of pub/sub '"
 							+ first.pubsub() + "' for " + first.function()))
-			.doOnError(SidecarFailures::isOutcomeUnknown, (failure) -> events.forEach(report::unknown))
+			.doOnError(EventWriter::isOutcomeUnknown, (failure) -> events.forEach(report::unknown))
 			.flatMap((response) -> finishBulk(events, response, report));
+	}
+
+	private static boolean isOutcomeUnknown(Throwable failure) {
+		return SidecarFailures.isOutcomeUnknown(failure) || (failure instanceof FunctionException refused
+				&& refused.getStatusCode().isSameCodeAs(HttpStatus.BAD_GATEWAY));
 	}
 
 	private static Mono<Void> finishBulk(List<EventWrite> events, BulkPublishResponse<byte[]> response,

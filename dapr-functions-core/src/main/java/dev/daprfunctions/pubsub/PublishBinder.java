@@ -66,7 +66,7 @@ public final class PublishBinder implements ParameterBinder, ReturnValueBinder {
 		if (annotation == null) {
 			return null;
 		}
-		BinderSupport.checkHolder(parameter, ANNOTATION);
+		BinderSupport.checkOutput(parameter, ANNOTATION, Publication.class);
 		boolean topicRequired = ResolvableType.forType(parameter.typeArgument()).toClass() != Publication.class;
 		PublishTarget target = BinderSupport.compile(parameter, ANNOTATION,
 				() -> PublishTarget.compile(annotation, this.parser, parameter.variables(), topicRequired));
@@ -80,6 +80,7 @@ public final class PublishBinder implements ParameterBinder, ReturnValueBinder {
 		if (annotation == null) {
 			return null;
 		}
+		BinderSupport.checkOutput(method, ANNOTATION, Publication.class);
 		boolean topicRequired = OutputHolders.returnedType(method.returnType()) != Publication.class;
 		PublishTarget target = BinderSupport.compile(method, ANNOTATION, () -> PublishTarget.compile(annotation,
 				this.parser, FunctionParameter.variables(method), topicRequired));

@@ -76,6 +76,9 @@ final class PublishOutput implements OutputSource {
 		if (raw) {
 			metadata.put(TopicSubscription.RAW_PAYLOAD, "true");
 		}
+		else if (publication.rawPayload() != null) {
+			metadata.remove(TopicSubscription.RAW_PAYLOAD);
+		}
 		Long ttl = (publication.ttl() != null) ? Long.valueOf(AnnotationTexts.ttl(publication.ttl()))
 				: this.target.ttl();
 		if (ttl != null) {

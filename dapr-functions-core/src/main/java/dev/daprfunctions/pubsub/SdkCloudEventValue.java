@@ -35,6 +35,7 @@ final class SdkCloudEventValue implements EventValue {
 	}
 
 	@Override
+	@SuppressWarnings("deprecation") // the legacy name of the trace parent is still sent
 	public Object of(TopicEvent event) {
 		CloudEvent<Object> cloudEvent = new CloudEvent<>();
 		set(event, "id", cloudEvent::setId);
@@ -44,6 +45,7 @@ final class SdkCloudEventValue implements EventValue {
 		set(event, "datacontenttype", cloudEvent::setDatacontenttype);
 		set(event, "pubsubname", cloudEvent::setPubsubName);
 		set(event, "topic", cloudEvent::setTopic);
+		set(event, "traceid", cloudEvent::setTraceId);
 		set(event, "traceparent", cloudEvent::setTraceParent);
 		set(event, "tracestate", cloudEvent::setTraceState);
 		OffsetDateTime time = time(event.attribute("time"));

@@ -112,7 +112,7 @@ public final class Subscriptions {
 	}
 
 	private static String path(Subscriber subscriber) {
-		return UriUtils.encodePath(subscriber.subscription().path(), StandardCharsets.UTF_8);
+		return UriUtils.encodePath(subscriber.subscription().path(), StandardCharsets.UTF_8).replace(";", "%3B");
 	}
 
 	private static void checkSingle(@Nullable Subscriber fallback, Subscriber subscriber) {
@@ -122,8 +122,9 @@ public final class Subscriptions {
 					"Found two functions without a rule for the topic '" + subscription.topic() + "' of '"
 							+ subscription.pubsub() + "': " + fallback.describe() + " and " + subscriber.describe(),
 					"A sidecar delivers an event of a topic to one function of an application. Add a match to one of "
-							+ "them, for example match = \"event.type == \\\"order\\\"\", and if needed a path "
-							+ "of its own, or subscribe to another topic.");
+							+ "them, for example match = \"event.type == \\\"order\\\"\", and no path or one of its "
+							+ "own, for example path = \"/" + subscription.topic() + "/"
+							+ subscriber.function().trigger().name() + "\", or subscribe to another topic.");
 		}
 	}
 

@@ -16,7 +16,6 @@
 
 package dev.daprfunctions.pubsub;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
@@ -33,13 +32,10 @@ record TopicEvent(@Nullable JsonNode envelope, byte[] body, @Nullable JsonNode j
 
 	/**
 	 * Returns the data as JSON.
-	 * @return the data, or {@code null} if it is binary or missing
+	 * @return the data, or {@code null} if it is binary, missing or JSON {@code null}
 	 */
 	@Nullable JsonNode data() {
-		if (this.envelope == null) {
-			return this.json;
-		}
-		JsonNode data = this.envelope.get("data");
+		JsonNode data = (this.envelope != null) ? this.envelope.get("data") : this.json;
 		return (data == null || data.isNull()) ? null : data;
 	}
 
@@ -54,7 +50,17 @@ record TopicEvent(@Nullable JsonNode envelope, byte[] body, @Nullable JsonNode j
 		}
 		JsonNode data = this.envelope.get("data_base64");
 		return (data() != null || data == null || !data.isString()) ? null
-				: Base64.getMimeDecoder().decode(data.stringValue().getBytes(StandardCharsets.US_ASCII));
+				: Base64.getDecoder().decode(data.stringValue());
+	}
+
+	/**
+	 * Returns the data as the bytes that were sent, if there are any: binary data, or the
+	 * whole of a body that is no CloudEvent.
+	 * @return the bytes, or {@code null} if the data is JSON in an envelope or missing
+	 * @throws IllegalArgumentException if the bytes are not in Base64
+	 */
+	byte @Nullable [] sentBytes() {
+		return (this.envelope == null && this.body.length > 0) ? this.body : binaryData();
 	}
 
 	/**
@@ -68,14 +74,6 @@ record TopicEvent(@Nullable JsonNode envelope, byte[] body, @Nullable JsonNode j
 	@Nullable String attribute(String name) {
 		JsonNode value = (this.envelope != null) ? this.envelope.get(name) : null;
 		return (value != null && value.isValueNode() && !value.isNull()) ? value.asString() : null;
-	}
-
-	/**
-	 * Names the event in messages.
-	 */
-	String describe() {
-		String id = attribute("id");
-		return (id != null) ? "The data of event '" + id + "'" : "The data of the event";
 	}
 
 }

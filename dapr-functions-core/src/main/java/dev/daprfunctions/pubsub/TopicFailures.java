@@ -19,20 +19,23 @@ package dev.daprfunctions.pubsub;
 import java.util.List;
 
 import dev.daprfunctions.TopicResult;
-import dev.daprfunctions.error.UnreadablePayloadException;
+import dev.daprfunctions.error.FunctionException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
 
 /**
  * Decides what becomes of an event whose function failed.
  *
  * @param dropOn the exceptions after which an event is dropped
- * @param dropUnreadable whether an event that cannot be read is dropped
+ * @param dropUnreadable whether an event is dropped that cannot be read, is invalid, or
+ * lacks what a text of an annotation names
  */
 record TopicFailures(List<Class<? extends Throwable>> dropOn, boolean dropUnreadable) {
 
 	TopicResult resultOf(Throwable failure) {
-		if (failure instanceof UnreadablePayloadException) {
-			return (this.dropUnreadable || isListed(failure)) ? TopicResult.DROP : TopicResult.RETRY;
+		if (this.dropUnreadable && isCausedByEvent(failure)) {
+			return TopicResult.DROP;
 		}
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (isListed(cause)) {
@@ -40,6 +43,11 @@ record TopicFailures(List<Class<? extends Throwable>> dropOn, boolean dropUnread
 			}
 		}
 		return TopicResult.RETRY;
+	}
+
+	private static boolean isCausedByEvent(Throwable failure) {
+		return failure instanceof FunctionException refused
+				&& refused.getStatusCode().isSameCodeAs(HttpStatus.BAD_REQUEST);
 	}
 
 	private boolean isListed(@Nullable Throwable failure) {

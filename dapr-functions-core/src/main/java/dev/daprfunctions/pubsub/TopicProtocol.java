@@ -40,6 +40,8 @@ import org.springframework.http.HttpStatus;
  */
 final class TopicProtocol implements SubscribedProtocol {
 
+	private static final String DROP = "{\"status\":\"DROP\"}";
+
 	private final TopicSubscription subscription;
 
 	private final TopicEventReader reader;
@@ -85,7 +87,7 @@ final class TopicProtocol implements SubscribedProtocol {
 	public TriggerResponse respond(FunctionDefinition function, TriggerRequest request, @Nullable Object returned) {
 		return switch (TopicResults.orSuccess(returned)) {
 			case SUCCESS -> TriggerResponse.empty();
-			case DROP -> TopicResults.json("{\"status\":\"DROP\"}");
+			case DROP -> TopicResults.json(DROP);
 			case RETRY -> throw new RetryException(function);
 		};
 	}
@@ -94,8 +96,11 @@ final class TopicProtocol implements SubscribedProtocol {
 	public TriggerResponse respondToFailure(FunctionDefinition function, TriggerRequest request, Throwable failure,
 			FailureResponses responses) {
 		Throwable cause = FailureResponses.unwrap(failure);
-		TriggerResponse retry = responses.respond(function, request, cause, HttpStatus.INTERNAL_SERVER_ERROR);
-		return (this.failures.resultOf(cause) == TopicResult.DROP) ? TopicResults.json("{\"status\":\"DROP\"}") : retry;
+		if (this.failures.resultOf(cause) == TopicResult.DROP) {
+			TopicResults.log(function + " drops its event", cause);
+			return TopicResults.json(DROP);
+		}
+		return responses.respond(function, request, cause, HttpStatus.INTERNAL_SERVER_ERROR);
 	}
 
 	/**

@@ -26,6 +26,8 @@ import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.function.FunctionMethod;
 import dev.daprfunctions.function.TriggerResponse;
 import dev.daprfunctions.json.TypeNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -33,30 +35,37 @@ import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.ErrorResponse;
 
 /**
  * What topic functions may return, and what the sidecar is told of it.
  */
 final class TopicResults {
 
+	private static final Log logger = LogFactory.getLog(TopicResults.class);
+
 	private TopicResults() {
 	}
 
 	static void check(FunctionMethod method, boolean output, boolean bulk) {
-		ResolvableType type = unwrap(ResolvableType.forType(method.returnType()));
-		Class<?> raw = type.toClass();
-		boolean result = (bulk)
-				? List.class.isAssignableFrom(raw) && type.asCollection().getGeneric(0).toClass() == TopicResult.class
-				: raw == TopicResult.class;
-		if (output || result || raw == void.class || raw == Void.class) {
+		Type returned = method.returnType();
+		Class<?> raw = unwrap(ResolvableType.forType(returned)).toClass();
+		if (output || isResult(returned, bulk) || raw == void.class || raw == Void.class) {
 			return;
 		}
-		Type returned = method.returnType();
 		throw new InvalidFunctionException(
 				method.describe() + " returns " + TypeNames.shortName(returned) + ", which nobody would receive",
 				"Return void or " + ((bulk) ? "List<TopicResult>" : "TopicResult")
 						+ ", or annotate the method with what the value is an output to: @DaprState, @DaprPublish, "
 						+ "@DaprInvoke or @DaprBinding.");
+	}
+
+	static boolean isResult(Type returnType, boolean bulk) {
+		ResolvableType type = unwrap(ResolvableType.forType(returnType));
+		return (bulk)
+				? List.class.isAssignableFrom(type.toClass())
+						&& type.asCollection().getGeneric(0).toClass() == TopicResult.class
+				: type.toClass() == TopicResult.class;
 	}
 
 	private static ResolvableType unwrap(ResolvableType type) {
@@ -72,6 +81,15 @@ final class TopicResults {
 		HttpHeaders headers = new HttpHeaders();
 		headers.setContentType(MediaType.APPLICATION_JSON);
 		return new TriggerResponse(HttpStatus.OK, headers, body.getBytes(StandardCharsets.UTF_8), null);
+	}
+
+	static void log(String answer, Throwable failure) {
+		if (failure instanceof ErrorResponse) {
+			logger.warn(answer + ": " + failure.getMessage());
+		}
+		else {
+			logger.error(answer, failure);
+		}
 	}
 
 	static TopicResult orSuccess(@Nullable Object returned) {

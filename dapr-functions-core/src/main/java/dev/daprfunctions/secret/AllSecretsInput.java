@@ -46,7 +46,7 @@ final class AllSecretsInput implements InputReader {
 		String store = call.evaluate(this.target.store(), "store");
 		GetBulkSecretRequest request = new GetBulkSecretRequest(store)
 			.setMetadata(this.target.metadata().evaluate(call.arguments()));
-		return this.client.getBulkSecret(request)
+		return Mono.defer(() -> this.client.getBulkSecret(request))
 			.onErrorMap((failure) -> SidecarFailures.translate(failure,
 					"reading the secrets of store '" + store + "' for " + this.parameter.describeInCall()));
 	}

@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.secret;
 
+import java.io.InputStream;
 import java.util.Map;
 
 import dev.daprfunctions.annotation.DaprSecret;
@@ -28,10 +29,13 @@ import dev.daprfunctions.function.BoundParameter;
 import dev.daprfunctions.function.FunctionParameter;
 import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.ParameterBinder;
+import dev.daprfunctions.json.ReadableTypes;
 import io.dapr.client.DaprClient;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -76,6 +80,7 @@ public final class SecretBinder implements ParameterBinder {
 			checkAll(parameter);
 			return BoundParameter.input(new AllSecretsInput(this.client, parameter, target));
 		}
+		checkOne(parameter);
 		return BoundParameter.input(new SecretInput(this.client, this.jsonMapper, parameter, target));
 	}
 
@@ -85,14 +90,31 @@ public final class SecretBinder implements ParameterBinder {
 				texts.metadata(annotation.metadata()));
 	}
 
+	private void checkOne(FunctionParameter parameter) {
+		JavaType type = this.jsonMapper.constructType(parameter.valueType());
+		boolean values = type.hasRawClass(String.class) || type.isMapLikeType();
+		boolean single = type.isContainerType() || BeanUtils.isSimpleValueType(type.getRawClass())
+				|| type.hasRawClass(InputStream.class);
+		if (!values && (single
+				|| !ReadableTypes.isReadable(this.jsonMapper, parameter.valueType(), parameter.method().beanType()))) {
+			throw parameter.invalid("has a type that no secret can be read as",
+					"Use a String for the one value of a secret, or a Map<String, String>, a record or a JsonNode for "
+							+ "its values by name.",
+					null);
+		}
+	}
+
 	private static void checkAll(FunctionParameter parameter) {
 		ResolvableType type = ResolvableType.forType(parameter.type());
-		boolean map = type.toClass() == Map.class && type.getGeneric(0).toClass() == String.class
-				&& Map.class.isAssignableFrom(type.getGeneric(1).toClass());
-		if (!map) {
+		if (!isMap(type) || !isMap(type.getGeneric(1))
+				|| !type.getGeneric(1).getGeneric(1).toClass().isAssignableFrom(String.class)) {
 			throw parameter.invalid("gets all secrets of a store, but is no Map<String, Map<String, String>>",
 					"Name a key in @DaprSecret, or use a Map<String, Map<String, String>>.", null);
 		}
+	}
+
+	private static boolean isMap(ResolvableType type) {
+		return type.toClass() == Map.class && type.getGeneric(0).toClass() == String.class;
 	}
 
 	/**

@@ -29,7 +29,6 @@ import io.dapr.client.DaprClient;
 import io.dapr.client.domain.GetSecretRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,7 +67,7 @@ final class SecretInput implements InputReader {
 		String description = "secret '" + key + "' of store '" + store + "' for " + this.parameter.describeInCall();
 		GetSecretRequest request = new GetSecretRequest(store, key)
 			.setMetadata(this.target.metadata().evaluate(call.arguments()));
-		return this.client.getSecret(request)
+		return Mono.defer(() -> this.client.getSecret(request))
 			.onErrorMap((failure) -> SidecarFailures.translate(failure, "reading " + description))
 			.flatMap((values) -> Mono.justOrEmpty(toArgument(values, description)));
 	}
@@ -100,7 +99,7 @@ final class SecretInput implements InputReader {
 		try {
 			return this.jsonMapper.convertValue(values, this.type);
 		}
-		catch (JacksonException | IllegalArgumentException ex) {
+		catch (RuntimeException ex) {
 			// The cause is left out, since its message may contain the secret.
 			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR,
 					"The " + description + " cannot be read as " + TypeNames.shortName(this.parameter.valueType()),

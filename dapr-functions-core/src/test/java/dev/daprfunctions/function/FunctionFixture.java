@@ -16,13 +16,21 @@
 
 package dev.daprfunctions.function;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.daprfunctions.binding.BindingBinder;
+import dev.daprfunctions.binding.BindingTriggerResolver;
 import dev.daprfunctions.expression.TextTemplateParser;
+import dev.daprfunctions.invocation.InvocationBinder;
+import dev.daprfunctions.invocation.SidecarHttpClient;
+import dev.daprfunctions.pubsub.PublishBinder;
+import dev.daprfunctions.pubsub.TopicTriggerResolver;
+import dev.daprfunctions.secret.SecretBinder;
 import dev.daprfunctions.state.StateBinder;
 import dev.daprfunctions.state.StateStoreTypes;
 import io.dapr.client.DaprClient;
@@ -59,6 +67,12 @@ public final class FunctionFixture implements AutoCloseable {
 
 	private int conflictRetries = 3;
 
+	private boolean unreadableDropped;
+
+	private SidecarHttpClient httpClient = new SidecarHttpClient(
+			SidecarHttpClient.createHttpClient(Duration.ofSeconds(5)), URI.create("http://127.0.0.1:1"), null,
+			Duration.ofSeconds(10));
+
 	private @Nullable FunctionRegistry registry;
 
 	private FunctionFixture() {
@@ -87,12 +101,12 @@ public final class FunctionFixture implements AutoCloseable {
 		return this;
 	}
 
-	FunctionFixture validator(Validator validator) {
+	public FunctionFixture validator(Validator validator) {
 		this.validator = validator;
 		return this;
 	}
 
-	FunctionFixture showMessages() {
+	public FunctionFixture showMessages() {
 		this.messagesShown = true;
 		return this;
 	}
@@ -109,6 +123,16 @@ public final class FunctionFixture implements AutoCloseable {
 
 	public FunctionFixture conflictRetries(int conflictRetries) {
 		this.conflictRetries = conflictRetries;
+		return this;
+	}
+
+	public FunctionFixture dropUnreadable() {
+		this.unreadableDropped = true;
+		return this;
+	}
+
+	public FunctionFixture httpClient(SidecarHttpClient httpClient) {
+		this.httpClient = httpClient;
 		return this;
 	}
 
@@ -131,7 +155,9 @@ public final class FunctionFixture implements AutoCloseable {
 
 	FunctionDiscoverer discoverer() {
 		return new FunctionDiscoverer(this.context.getBeanFactory(),
-				List.of(new ServiceInvocationTriggerResolver(parser())));
+				List.of(new ServiceInvocationTriggerResolver(parser()),
+						new TopicTriggerResolver(parser(), this.jsonMapper, this.unreadableDropped),
+						new BindingTriggerResolver(parser())));
 	}
 
 	private TextTemplateParser parser() {
@@ -142,21 +168,27 @@ public final class FunctionFixture implements AutoCloseable {
 		StateStoreTypes types = (this.stateStoreTypes != null) ? this.stateStoreTypes
 				: new StateStoreTypes(this.client, Set.of(), true);
 		StateBinder stateBinder = new StateBinder(this.client, types, this.jsonMapper, parser());
+		PublishBinder publishBinder = new PublishBinder(this.client, this.jsonMapper, parser());
+		BindingBinder bindingBinder = new BindingBinder(this.client, this.jsonMapper, parser());
+		InvocationBinder invocationBinder = new InvocationBinder(this.httpClient, this.jsonMapper, parser());
 		RequestValueBinder requestValueBinder = new RequestValueBinder(new DefaultFormattingConversionService(),
 				this.context.getEnvironment()::resolveRequiredPlaceholders);
 		return new FunctionDefinitionFactory(this.jsonMapper,
-				List.of(new HttpHeadersBinder(), requestValueBinder, stateBinder), List.of(stateBinder),
+				List.of(new HttpHeadersBinder(), requestValueBinder, stateBinder,
+						new SecretBinder(this.client, this.jsonMapper, parser()), publishBinder, bindingBinder,
+						invocationBinder),
+				List.of(stateBinder, publishBinder, bindingBinder, invocationBinder),
 				new PayloadBinder(this.jsonMapper, this.validator));
 	}
 
-	FunctionRegistry registry() {
+	public FunctionRegistry registry() {
 		if (this.registry == null) {
 			start();
 		}
 		return this.registry;
 	}
 
-	FunctionInvoker invoker() {
+	public FunctionInvoker invoker() {
 		return new FunctionInvoker(new FailureResponses(this.jsonMapper, (request) -> this.messagesShown),
 				this.inputsTimeout, this.conflictRetries);
 	}

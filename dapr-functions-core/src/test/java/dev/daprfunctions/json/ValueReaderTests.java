@@ -92,8 +92,8 @@ class ValueReaderTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '!', quoteCharacter = '`', value = {
 			"{\"id\":\"x\"} ! 'id' at line 1, column 7: Cannot deserialize value of type `int` from String \"x\": not a valid `int` value",
-			"`{\n  \"id\": [1, 2]\n}` ! 'id' at line 2, column 9: Cannot deserialize value of type `int` from Array value (token `START_ARRAY`)",
-			"[] ! at line 1, column 1: Cannot deserialize value of type `Order` from Array value (token `START_ARRAY`)",
+			"`{\n  \"id\": [1, 2]\n}` ! 'id' at line 2, column 9: Cannot deserialize value of type `int` from Array value",
+			"[] ! at line 1, column 1: Cannot deserialize value of type `Order` from Array value",
 			"{\"id\":1,\"other\":1} ! 'other' at line 1, column 19: Unrecognized property \"other\" (class Order), not marked as ignorable" })
 	void whenBytesAreUnreadableThenMessageHasPlaceAndShortNames(String bytes, String reason) {
 		assertThatExceptionOfType(UnreadableValueException.class).isThrownBy(() -> read(Order.class, bytes))
