@@ -48,8 +48,7 @@ class DaprFunctionsPropertiesTests {
 		assertThat(properties.appId()).isNull();
 		assertThat(properties.inputs().timeout()).isNull();
 		assertThat(properties.sidecar()).isEqualTo(new DaprFunctionsProperties.Sidecar(null, null, null, null,
-				Duration.ofSeconds(5), 3500, 50001, "./components", null, false, null,
-				Duration.ofSeconds(30), null));
+				Duration.ofSeconds(5), 3500, 50001, "./components", null, false, null, Duration.ofSeconds(30), null));
 	}
 
 	@Test
@@ -75,10 +74,9 @@ class DaprFunctionsPropertiesTests {
 		assertThat(properties.enabled()).isFalse();
 		assertThat(properties.appId()).isEqualTo("orders");
 		assertThat(properties.inputs().timeout()).isEqualTo(Duration.ofSeconds(2));
-		assertThat(properties.sidecar())
-			.isEqualTo(new DaprFunctionsProperties.Sidecar(SidecarKind.EMBEDDED, "http://sidecar:3500", "sidecar:50001",
-					"a-token", Duration.ofMillis(700), 0, 65535, "other", "samples", true, "/opt/daprd",
-					Duration.ofSeconds(9), "config.yaml"));
+		assertThat(properties.sidecar()).isEqualTo(new DaprFunctionsProperties.Sidecar(SidecarKind.EMBEDDED,
+				"http://sidecar:3500", "sidecar:50001", "a-token", Duration.ofMillis(700), 0, 65535, "other", "samples",
+				true, "/opt/daprd", Duration.ofSeconds(9), "config.yaml"));
 	}
 
 	@ParameterizedTest
