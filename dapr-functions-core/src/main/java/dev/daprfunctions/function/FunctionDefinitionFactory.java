@@ -93,7 +93,6 @@ public final class FunctionDefinitionFactory {
 	public FunctionDefinition createHandler(FunctionMethod method) {
 		List<BoundParameter> parameters = method.parameters().stream().map(this::bindInputOrOutput).toList();
 		OutputSource output = bindReturnValue(method);
-		checkReturnsOutput(method, output);
 		return new FunctionDefinition(method, parameters, output,
 				FunctionResult.of(this.jsonMapper, method.returnType(), output != null));
 	}
