@@ -104,6 +104,9 @@ public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nu
 				.append("resourcesPath", this.resourcesPath)
 				.append("network", this.network)
 				.append("force", this.force)
+				.append("executable", this.executable)
+				.append("startTimeout", this.startTimeout)
+				.append("configPath", this.configPath)
 				.toString();
 		}
 
