@@ -53,11 +53,11 @@ final class DaprdAppConnector implements ApplicationListener<WebServerInitialize
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
-		if (StringUtils.hasText(event.getApplicationContext().getServerNamespace())) {
+		int port = event.getWebServer().getPort();
+		if (port < 0 || StringUtils.hasText(event.getApplicationContext().getServerNamespace())) {
 			return;
 		}
 		AppChannel told = this.appPort.channel();
-		int port = event.getWebServer().getPort();
 		if (told == null || told.port() != port) {
 			logger.warn("The application listens on port " + port + ", but daprd was told "
 					+ ((told != null) ? "port " + told.port() : "of no port")

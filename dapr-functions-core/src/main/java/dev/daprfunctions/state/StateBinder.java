@@ -100,6 +100,7 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 	}
 
 	private BoundParameter bindHolder(FunctionParameter parameter, DaprState annotation) {
+		BinderSupport.checkOutput(parameter, ANNOTATION, StateWrite.class);
 		boolean keyRequired = ResolvableType.forType(parameter.typeArgument()).toClass() != StateWrite.class;
 		StateTarget target = compile(parameter, annotation, keyRequired);
 		return OutputHolders.bind(parameter, new StateOutput(this.writer, target,
@@ -176,6 +177,7 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		if (annotation == null) {
 			return null;
 		}
+		BinderSupport.checkOutput(method, ANNOTATION, StateWrite.class);
 		boolean keyRequired = OutputHolders.returnedType(method.returnType()) != StateWrite.class;
 		StateTarget target = BinderSupport.compile(method, ANNOTATION,
 				() -> this.targets.compile(annotation, FunctionParameter.variables(method), keyRequired));

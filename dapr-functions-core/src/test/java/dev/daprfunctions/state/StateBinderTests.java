@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.daprfunctions.OutputBinding;
+import dev.daprfunctions.Publication;
 import dev.daprfunctions.annotation.DaprState;
 import dev.daprfunctions.annotation.DaprState.Concurrency;
 import dev.daprfunctions.annotation.DaprState.Consistency;
@@ -499,6 +500,15 @@ class StateBinderTests {
 				.withMessageStartingWith("Parameter 'order' (")
 				.withMessageEndingWith(" has a type that no state can be read as")
 				.satisfies((ex) -> assertThat(ex.getAction()).contains("Optional<T>", "State<T>", "OutputBinding<T>"));
+		}
+	}
+
+	@Test
+	void whenHolderHasMessagesOfAnotherKindThenStartStops() {
+		try (FunctionFixture wrong = FunctionFixture.of(PublicationOutput.class)) {
+			assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(wrong::start)
+				.withMessageStartingWith("Parameter 'order' (OutputBinding<Publication<String>>)")
+				.withMessageContaining("Publication");
 		}
 	}
 
@@ -984,6 +994,14 @@ class StateBinderTests {
 
 		@ServiceInvocationFunction
 		void wrong(@DaprState(store = "s", key = "k") SpecialHolder order) {
+		}
+
+	}
+
+	static class PublicationOutput {
+
+		@ServiceInvocationFunction
+		void wrong(@DaprState(store = "statestore", key = "order") OutputBinding<Publication<String>> order) {
 		}
 
 	}

@@ -41,6 +41,10 @@ final class ChildProcess implements AutoCloseable {
 
 	private static final long POLL_MILLIS = 50;
 
+	private static final long SETTLE_MILLIS = 100;
+
+	private static final long END_MILLIS = 3000;
+
 	private static final Duration LOG_TIMEOUT = Duration.ofSeconds(2);
 
 	private final String appId;
@@ -107,13 +111,24 @@ final class ChildProcess implements AutoCloseable {
 	 * @throws DaprdStartException if it ended, or did not start in time
 	 */
 	void awaitStart(BooleanSupplier condition, String what, Duration timeout) throws InterruptedException {
-		if (!await(condition, timeout)) {
+		if (!await(condition, timeout) || endsAfterAll()) {
 			throw startFailure(what, timeout);
 		}
 		this.started = true;
 		if (!this.process.isAlive()) {
 			reportEnd(this.process.exitValue());
 		}
+	}
+
+	/**
+	 * Tells whether the process ends although it answers: if a component fails,
+	 * {@code daprd} completes its start all the same, while it begins to end.
+	 * @return whether it has ended
+	 * @throws InterruptedException if the thread was interrupted
+	 */
+	private boolean endsAfterAll() throws InterruptedException {
+		return this.process.waitFor(SETTLE_MILLIS, TimeUnit.MILLISECONDS)
+				|| (this.log.hasErrors() && this.process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS));
 	}
 
 	private DaprdStartException startFailure(String what, Duration timeout) throws InterruptedException {

@@ -22,6 +22,7 @@ import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Passes the lines of {@code daprd} on to one logger and keeps the last ones.
@@ -36,6 +37,8 @@ final class DaprdLog {
 
 	private final Deque<String> lastLines = new ArrayDeque<>();
 
+	private boolean errors;
+
 	/**
 	 * Returns the level that {@code daprd} need not log below.
 	 * @return the level as {@code daprd} calls it
@@ -46,15 +49,20 @@ final class DaprdLog {
 
 	void accept(String line) {
 		DaprdLogLine logLine = DaprdLogLine.parse(line);
-		keep(logLine.text());
+		keep(logLine);
 		logger.atLevel(logLine.level()).log(logLine.text());
 	}
 
-	private synchronized void keep(String text) {
+	private synchronized void keep(DaprdLogLine line) {
+		this.errors = this.errors || line.level() == Level.ERROR;
 		if (this.lastLines.size() == KEPT_LINES) {
 			this.lastLines.removeFirst();
 		}
-		this.lastLines.addLast(text);
+		this.lastLines.addLast(line.text());
+	}
+
+	synchronized boolean hasErrors() {
+		return this.errors;
 	}
 
 	synchronized List<String> lastLines() {

@@ -200,6 +200,14 @@ class DaprdProcessTests {
 	}
 
 	@Test
+	void whenItAnswersWhileItEndsThenFailsWithTheLastLines() throws IOException {
+		DaprdProcess.Builder fake = fake(Behaviour.FAIL);
+		assertThatExceptionOfType(DaprdStartException.class).isThrownBy(fake::start)
+			.withMessage("daprd ended with exit code 1 while it started")
+			.satisfies((ex) -> assertThat(ex.getLastLines()).endsWith("[dapr.runtime] bad component"));
+	}
+
+	@Test
 	void whenItDoesNotAnswerInTimeThenIsEnded(CapturedOutput output) throws IOException {
 		DaprdProcess.Builder fake = builder(FakeDaprd.write(this.folder, "exec sleep 600"))
 			.startTimeout(Duration.ofSeconds(1));

@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.HttpServer;
 
@@ -89,8 +91,18 @@ public final class FakeDaprd {
 		if (behaviour == Behaviour.STUBBORN) {
 			Runtime.getRuntime().addShutdownHook(new Thread(FakeDaprd::sleep));
 		}
+		if (behaviour == Behaviour.FAIL) {
+			out.println("{\"level\":\"error\",\"msg\":\"bad component\",\"scope\":\"dapr.runtime\"}");
+		}
 		serve(behaviour, Integer.parseInt(arguments.get(arguments.indexOf("--dapr-http-port") + 1)), out);
+		if (behaviour == Behaviour.FAIL) {
+			endSoon();
+		}
 		sleep();
+	}
+
+	private static void endSoon() {
+		CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS).execute(() -> Runtime.getRuntime().halt(1));
 	}
 
 	private static void serve(Behaviour behaviour, int port, PrintStream out) throws IOException {
@@ -133,6 +145,11 @@ public final class FakeDaprd {
 		 * It answers, but never reaches the application.
 		 */
 		WAIT_FOR_APP,
+
+		/**
+		 * It logs an error, answers for a moment, and ends.
+		 */
+		FAIL,
 
 		/**
 		 * It answers, and does not heed a signal to end.
