@@ -195,7 +195,7 @@ class DaprClientAutoConfigurationTests {
 	void whenUserHasReconnectorThenBacksOff() {
 		this.runner.withUserConfiguration(UserReconnector.class)
 			.run((context) -> assertThat(context).hasSingleBean(SidecarReconnector.class)
-				.doesNotHaveBean("sidecarReconnector"));
+				.doesNotHaveBean("daprSidecarReconnector"));
 	}
 
 	@ParameterizedTest

@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -81,6 +82,16 @@ class EndToEndTests {
 		assertThat(read.contentType()).isEqualTo("application/json");
 		assertThat(this.sidecar.get("/v1.0/state/statestore/note-1").body())
 			.isEqualTo("{\"id\":\"1\",\"text\":\"hello\"}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://host/a?b", "{7c5326-1}", "with space", "Zoë 日本", "50%", "a+b#c" })
+	void whenKeyHasSpecialCharactersThenIsThatOfTheStore(String id) {
+		String note = "{\"id\":\"" + id + "\",\"text\":\"odd\"}";
+		assertThat(invoke("SaveNote", note).status()).isEqualTo(200);
+		assertThat(invoke("FindNote", note).body()).isEqualTo(note);
+		String key = UriUtils.encode("note-" + id, StandardCharsets.UTF_8);
+		assertThat(this.sidecar.get("/v1.0/state/statestore/" + key).body()).isEqualTo(note);
 	}
 
 	@Test
