@@ -31,6 +31,8 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class CompatibilityEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
+	private static final String PORT = "server.port";
+
 	private static final String DEFAULT_PORT = "3001";
 
 	@Override
@@ -38,10 +40,10 @@ final class CompatibilityEnvironmentPostProcessor implements EnvironmentPostProc
 		Compatibility compatibility = Binder.get(environment)
 			.bind("dapr.functions.compatibility", Compatibility.class)
 			.orElse(Compatibility.NONE);
-		if (compatibility == Compatibility.AZURE_FUNCTIONS) {
+		if (compatibility == Compatibility.AZURE_FUNCTIONS && !environment.containsProperty(PORT)) {
 			String port = environment.getProperty("DAPR_APP_PORT", DEFAULT_PORT);
 			environment.getPropertySources()
-				.addLast(new MapPropertySource("daprFunctionsCompatibility", Map.of("server.port", port)));
+				.addLast(new MapPropertySource("daprFunctionsCompatibility", Map.of(PORT, port)));
 		}
 	}
 

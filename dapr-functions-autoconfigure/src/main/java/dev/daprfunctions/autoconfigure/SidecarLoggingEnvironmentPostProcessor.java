@@ -36,14 +36,18 @@ final class SidecarLoggingEnvironmentPostProcessor implements EnvironmentPostPro
 
 	private static final String SERVER_OF_APPLICATION = "org.springframework.boot.jetty.JettyWebServer";
 
+	private static final String LEVEL = "logging.level.org.eclipse.jetty";
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		ClassLoader classLoader = application.getClassLoader();
-		if (ClassUtils.isPresent(SIDECAR, classLoader) && !ClassUtils.isPresent(SERVER_OF_APPLICATION, classLoader)) {
+		if (!environment.containsProperty(LEVEL) && isSidecarTheOnlyJetty(application.getClassLoader())) {
 			environment.getPropertySources()
-				.addLast(new MapPropertySource("daprFunctionsSidecarLogging",
-						Map.of("logging.level.org.eclipse.jetty", "warn")));
+				.addLast(new MapPropertySource("daprFunctionsSidecarLogging", Map.of(LEVEL, "warn")));
 		}
+	}
+
+	private static boolean isSidecarTheOnlyJetty(ClassLoader classLoader) {
+		return ClassUtils.isPresent(SIDECAR, classLoader) && !ClassUtils.isPresent(SERVER_OF_APPLICATION, classLoader);
 	}
 
 	@Override

@@ -32,9 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Binder that reads the values of the outputs of another one as {@link Envelopes}.
  *
  * @param <B> the type of the other binder
- * @since 0.1.0
  */
-public final class EnvelopeBinder<B extends ParameterBinder & ReturnValueBinder>
+final class EnvelopeBinder<B extends ParameterBinder & ReturnValueBinder>
 		implements ParameterBinder, ReturnValueBinder {
 
 	private final B delegate;
@@ -46,7 +45,7 @@ public final class EnvelopeBinder<B extends ParameterBinder & ReturnValueBinder>
 	 * @param delegate the other binder
 	 * @param envelopes reads its values
 	 */
-	public EnvelopeBinder(B delegate, UnaryOperator<@Nullable Object> envelopes) {
+	EnvelopeBinder(B delegate, UnaryOperator<@Nullable Object> envelopes) {
 		this.delegate = delegate;
 		this.envelopes = envelopes;
 	}

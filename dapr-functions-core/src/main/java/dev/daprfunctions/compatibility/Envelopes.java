@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.compatibility;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,10 +25,12 @@ import dev.daprfunctions.BindingRequest;
 import dev.daprfunctions.Invocation;
 import dev.daprfunctions.Publication;
 import dev.daprfunctions.StateWrite;
+import dev.daprfunctions.error.FunctionException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
@@ -35,11 +38,10 @@ import org.springframework.web.bind.annotation.RequestMethod;
  * whose properties go before those of the annotation. A value that has other properties
  * too, or lacks the one that carries the data, is a plain one.
  *
- * @since 0.1.0
  * @see <a href="https://github.com/Azure/azure-functions-dapr-extension">Dapr extension
  * for Azure Functions</a>
  */
-public final class Envelopes {
+final class Envelopes {
 
 	private final JsonMapper jsonMapper;
 
@@ -47,7 +49,7 @@ public final class Envelopes {
 	 * Creates a reader.
 	 * @param jsonMapper the application's mapper
 	 */
-	public Envelopes(JsonMapper jsonMapper) {
+	Envelopes(JsonMapper jsonMapper) {
 		this.jsonMapper = jsonMapper;
 	}
 
@@ -56,7 +58,7 @@ public final class Envelopes {
 	 * @param value the value of a state output
 	 * @return a {@link StateWrite}, or the value itself
 	 */
-	public @Nullable Object state(@Nullable Object value) {
+	@Nullable Object state(@Nullable Object value) {
 		Envelope envelope = read(value, List.of("value", "key"), StateWrite.class);
 		return (envelope != null)
 				? new StateWrite<>(envelope.value("value"), null, envelope.text("key"), null, Map.of()) : value;
@@ -67,7 +69,7 @@ public final class Envelopes {
 	 * @param value the value of a publish output
 	 * @return a {@link Publication}, or the value itself
 	 */
-	public @Nullable Object publish(@Nullable Object value) {
+	@Nullable Object publish(@Nullable Object value) {
 		Envelope envelope = read(value, List.of("payload", "pubsubname", "topic"), Publication.class);
 		return (envelope != null) ? new Publication<>(envelope.value("payload"), envelope.text("pubsubname"),
 				envelope.text("topic"), null, null, null, Map.of()) : value;
@@ -78,14 +80,22 @@ public final class Envelopes {
 	 * @param value the value of an invoke output
 	 * @return an {@link Invocation}, or the value itself
 	 */
-	public @Nullable Object invoke(@Nullable Object value) {
+	@Nullable Object invoke(@Nullable Object value) {
 		Envelope envelope = read(value, List.of("body", "appid", "methodname", "httpverb"), Invocation.class);
 		return (envelope != null) ? new Invocation<>(envelope.value("body"), envelope.text("appid"),
 				envelope.text("methodname"), verb(envelope.text("httpverb")), Map.of()) : value;
 	}
 
 	private static @Nullable RequestMethod verb(@Nullable String verb) {
-		return (verb != null) ? RequestMethod.valueOf(verb.toUpperCase(Locale.ROOT)) : null;
+		if (verb == null) {
+			return null;
+		}
+		RequestMethod method = RequestMethod.resolve(verb.toUpperCase(Locale.ROOT));
+		if (method == null) {
+			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "The httpVerb '" + verb
+					+ "' of an invocation is none of " + Arrays.toString(RequestMethod.values()), null);
+		}
+		return method;
 	}
 
 	/**
@@ -93,7 +103,7 @@ public final class Envelopes {
 	 * @param value the value of an output binding
 	 * @return a {@link BindingRequest}, or the value itself
 	 */
-	public @Nullable Object binding(@Nullable Object value) {
+	@Nullable Object binding(@Nullable Object value) {
 		Envelope envelope = read(value, List.of("data", "operation", "metadata", "bindingname"), BindingRequest.class);
 		if (envelope == null) {
 			return value;

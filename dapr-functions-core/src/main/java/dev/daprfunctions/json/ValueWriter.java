@@ -31,10 +31,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ValueWriter {
 
-	private final ObjectWriter writer;
+	private final ObjectWriter typed;
 
-	private ValueWriter(ObjectWriter writer) {
-		this.writer = writer;
+	private final ObjectWriter untyped;
+
+	private final Class<?> type;
+
+	private ValueWriter(ObjectWriter typed, ObjectWriter untyped, Class<?> type) {
+		this.typed = typed;
+		this.untyped = untyped;
+		this.type = type;
 	}
 
 	/**
@@ -45,16 +51,19 @@ public final class ValueWriter {
 	 */
 	public static ValueWriter of(JsonMapper jsonMapper, Type type) {
 		JavaType javaType = jsonMapper.constructType(type);
-		return new ValueWriter((javaType.isContainerType()) ? jsonMapper.writerFor(javaType) : jsonMapper.writer());
+		ObjectWriter untyped = jsonMapper.writer();
+		return new ValueWriter((javaType.isContainerType()) ? jsonMapper.writerFor(javaType) : untyped, untyped,
+				javaType.getRawClass());
 	}
 
 	/**
 	 * Writes a value.
-	 * @param value the value
+	 * @param value the value; one of another type than the declared one is written as it
+	 * is
 	 * @return the value as JSON in UTF-8
 	 */
 	public byte[] write(Object value) {
-		return this.writer.writeValueAsBytes(value);
+		return ((this.type.isInstance(value)) ? this.typed : this.untyped).writeValueAsBytes(value);
 	}
 
 }
