@@ -97,7 +97,7 @@ public class FunctionHandlerMapping extends AbstractHandlerMapping {
 	}
 
 	private static boolean isProbe(RouteMatch match, HttpServletRequest request) {
-		return match.isProbed() && HttpMethod.OPTIONS.matches(request.getMethod());
+		return HttpMethod.OPTIONS.matches(request.getMethod()) && match.isProbed();
 	}
 
 	@Override

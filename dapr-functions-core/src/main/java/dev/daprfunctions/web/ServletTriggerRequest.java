@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -118,12 +119,31 @@ final class ServletTriggerRequest implements TriggerRequest {
 	@Override
 	public byte[] getBody() throws IOException {
 		if (this.body == null) {
-			this.body = getBodyStream().readAllBytes();
-			if (this.body.length == 0 && this.request.getContentLengthLong() > 0) {
+			long length = this.request.getContentLengthLong();
+			this.body = read(getBodyStream(), length);
+			if (this.body.length == 0 && length > 0) {
 				throw consumed("a filter reads the parameters of forms");
 			}
 		}
 		return this.body;
+	}
+
+	private static byte[] read(InputStream stream, long expectedLength) throws IOException {
+		if (expectedLength <= 0) {
+			return stream.readAllBytes();
+		}
+		byte[] expected = stream.readNBytes((int) Math.min(expectedLength, Integer.MAX_VALUE));
+		int next = stream.read();
+		return (next != -1) ? join(expected, next, stream) : expected;
+	}
+
+	private static byte[] join(byte[] first, int next, InputStream rest) throws IOException {
+		// A filter that unpacks the body may leave the length of the packed one.
+		ByteArrayOutputStream all = new ByteArrayOutputStream(first.length * 2);
+		all.writeBytes(first);
+		all.write(next);
+		rest.transferTo(all);
+		return all.toByteArray();
 	}
 
 	@Override

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.benchmarks.app;
+
+import dev.daprfunctions.benchmarks.sidecar.StandardInput;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Application under load. It ends with its standard input.
+ */
+@SpringBootApplication
+public class BenchmarkApplication {
+
+	/**
+	 * Starts the application and prints its port.
+	 * @param args settings
+	 */
+	public static void main(String[] args) {
+		ConfigurableApplicationContext context = SpringApplication.run(BenchmarkApplication.class, args);
+		System.out.println("READY " + context.getEnvironment().getRequiredProperty("local.server.port"));
+		StandardInput.awaitEnd();
+		context.close();
+	}
+
+}
