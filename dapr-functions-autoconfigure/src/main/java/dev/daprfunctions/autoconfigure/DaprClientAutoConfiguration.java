@@ -27,6 +27,8 @@ import io.dapr.client.DaprClientBuilder;
 import io.dapr.client.resiliency.ResiliencyOptions;
 import io.dapr.config.Properties;
 import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,6 +55,8 @@ import org.springframework.web.client.RestClient;
 @EnableConfigurationProperties(DaprFunctionsProperties.class)
 public final class DaprClientAutoConfiguration {
 
+	private static final Log logger = LogFactory.getLog(DaprClientAutoConfiguration.class);
+
 	@Bean
 	@ConditionalOnMissingBean(DaprConnectionDetails.class)
 	PropertiesDaprConnectionDetails daprConnectionDetails(DaprFunctionsProperties properties, Environment environment) {
@@ -60,7 +64,11 @@ public final class DaprClientAutoConfiguration {
 		if (kind == SidecarKind.EMBEDDED || kind == SidecarKind.DAPRD) {
 			throw new MissingSidecarModuleException(kind);
 		}
-		return new PropertiesDaprConnectionDetails(new SidecarAddress(environment));
+		PropertiesDaprConnectionDetails connection = new PropertiesDaprConnectionDetails(
+				new SidecarAddress(environment));
+		logger.info("External sidecar: HTTP at " + connection.getHttpEndpoint() + ", gRPC at "
+				+ connection.getGrpcEndpoint());
+		return connection;
 	}
 
 	@Bean

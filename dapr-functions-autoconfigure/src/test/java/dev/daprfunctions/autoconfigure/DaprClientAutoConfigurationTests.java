@@ -34,6 +34,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Answers;
@@ -46,6 +47,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -128,6 +131,15 @@ class DaprClientAutoConfigurationTests {
 	void whenConnectionIsOfPropertiesThenClientConnectsToIt() {
 		this.runner.withPropertyValues("DAPR_GRPC_PORT=4501")
 			.run((context) -> assertThat(authority(context.getBean(DaprClient.class))).isEqualTo("127.0.0.1:4501"));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whenSidecarIsExternalThenLogSaysWhereItIs(CapturedOutput output) {
+		this.runner.withPropertyValues("DAPR_HTTP_PORT=4500", "DAPR_API_TOKEN=hidden")
+			.run((context) -> assertThat(output)
+				.contains("External sidecar: HTTP at http://127.0.0.1:4500, gRPC at 127.0.0.1:50001")
+				.doesNotContain("hidden"));
 	}
 
 	@ParameterizedTest
