@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.daprfunctions.programs.RealDaprd;
 import dev.daprfunctions.sidecar.daprd.DaprdProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.daprfunctions.autoconfigure.DaprConnectionDetails;
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
 import dev.daprfunctions.sidecar.fault.Faults;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,9 +43,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * An application with its embedded sidecar, both on free ports. The sidecar has the state
- * stores {@code memory} and {@code redis}, the pub/sub {@code pubsub} and the binding
- * {@code queue}.
+ * An application with its sidecar, both on free ports. The sidecar has the pub/sub
+ * {@code pubsub}; the embedded one also has the state stores {@code memory} and
+ * {@code redis}, and the binding {@code queue}.
  */
 final class EngineApplication implements AutoCloseable {
 
@@ -60,7 +61,17 @@ final class EngineApplication implements AutoCloseable {
 	}
 
 	static EngineApplication start(String... properties) {
-		Path resources = createResources();
+		return start(Map.of("memory", "state.in-memory, metadata: []", "redis", "state.redis, metadata: []", "queue",
+				"bindings.kafka, metadata: []"), properties);
+	}
+
+	static EngineApplication startOnDaprd(String executable, Map<String, String> components) {
+		return start(components, "dapr.functions.sidecar.kind=daprd",
+				"dapr.functions.sidecar.executable=" + executable);
+	}
+
+	private static EngineApplication start(Map<String, String> components, String... properties) {
+		Path resources = createResources(components);
 		String[] all = Stream.concat(
 				Stream.of("server.port=0", "dapr.functions.sidecar.http-port=0", "dapr.functions.sidecar.grpc-port=0",
 						"dapr.functions.sidecar.resources-path=" + resources, "spring.main.banner-mode=off"),
@@ -72,13 +83,13 @@ final class EngineApplication implements AutoCloseable {
 					.run());
 	}
 
-	private static Path createResources() {
+	private static Path createResources(Map<String, String> components) {
 		try {
 			Path folder = Files.createTempDirectory("components");
-			write(folder, "memory", "state.in-memory");
-			write(folder, "redis", "state.redis");
-			write(folder, "queue", "bindings.kafka");
-			write(folder, "pubsub", "pubsub.in-memory");
+			write(folder, "pubsub", "pubsub.in-memory, metadata: []");
+			for (Map.Entry<String, String> component : components.entrySet()) {
+				write(folder, component.getKey(), component.getValue());
+			}
 			return folder;
 		}
 		catch (IOException ex) {
@@ -91,7 +102,7 @@ final class EngineApplication implements AutoCloseable {
 				apiVersion: dapr.io/v1alpha1
 				kind: Component
 				metadata: {name: %s}
-				spec: {type: %s, version: v1, metadata: []}
+				spec: {version: v1, type: %s}
 				""".formatted(name, type));
 	}
 
@@ -100,7 +111,11 @@ final class EngineApplication implements AutoCloseable {
 	 * @return whether it has
 	 */
 	boolean isReady() {
-		return send("GET", "http://127.0.0.1:" + sidecar().httpPort() + "/v1.0/healthz", "").statusCode() == 204;
+		return send("GET", sidecarUrl() + "/v1.0/healthz", "").statusCode() == 204;
+	}
+
+	private String sidecarUrl() {
+		return this.context.getBean(DaprConnectionDetails.class).getHttpEndpoint();
 	}
 
 	EmbeddedSidecar sidecar() {
@@ -134,8 +149,7 @@ final class EngineApplication implements AutoCloseable {
 
 	void save(String store, String key, Object value) {
 		String item = JsonMapper.shared().writeValueAsString(List.of(Map.of("key", key, "value", value)));
-		HttpResponse<String> response = send("POST",
-				"http://127.0.0.1:" + sidecar().httpPort() + "/v1.0/state/" + store, item);
+		HttpResponse<String> response = send("POST", sidecarUrl() + "/v1.0/state/" + store, item);
 		if (response.statusCode() != 204) {
 			throw new IllegalStateException("Saving failed: " + response.body());
 		}
@@ -148,7 +162,7 @@ final class EngineApplication implements AutoCloseable {
 	 * @return the JSON text, empty if there is none
 	 */
 	String read(String store, String key) {
-		return send("GET", "http://127.0.0.1:" + sidecar().httpPort() + "/v1.0/state/" + store + "/" + key, "").body();
+		return send("GET", sidecarUrl() + "/v1.0/state/" + store + "/" + key, "").body();
 	}
 
 	int readNumber(String store, String key) {

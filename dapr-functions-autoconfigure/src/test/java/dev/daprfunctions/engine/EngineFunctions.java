@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import dev.daprfunctions.OutputBinding;
+import dev.daprfunctions.OutputCollector;
 import dev.daprfunctions.StateEntry;
 import dev.daprfunctions.annotation.DaprBinding;
 import dev.daprfunctions.annotation.DaprPublish;
@@ -115,6 +117,20 @@ class EngineFunctions {
 			@DaprState(store = "{payload.store}", key = "{payload.key}-two") OutputBinding<Integer> two) {
 		one.setValue(1);
 		two.setValue(2);
+	}
+
+	@ServiceInvocationFunction
+	void countTo(Count payload,
+			@DaprPublish(pubsub = "pubsub", topic = "counted", ordered = true) OutputCollector<Integer> events) {
+		IntStream.rangeClosed(1, payload.last()).forEach(events::add);
+	}
+
+	/**
+	 * Count to publish.
+	 *
+	 * @param last the last number
+	 */
+	record Count(int last) {
 	}
 
 	/**

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.daprfunctions.contract.Target.Store;
+import dev.daprfunctions.programs.RedisServer;
 import io.dapr.v1.DaprGrpc;
 import io.grpc.ManagedChannel;
 import org.awaitility.Awaitility;

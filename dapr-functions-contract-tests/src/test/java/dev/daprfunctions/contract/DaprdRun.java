@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.daprfunctions.programs.ChildProcess;
+
 /**
  * The real sidecar, as a child process.
  */

@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.contract;
 
+import dev.daprfunctions.programs.RedisServer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

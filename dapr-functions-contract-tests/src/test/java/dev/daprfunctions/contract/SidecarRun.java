@@ -19,6 +19,7 @@ package dev.daprfunctions.contract;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import dev.daprfunctions.programs.RedisServer;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 

@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.daprfunctions.contract.Target.Store;
+import dev.daprfunctions.programs.RedisServer;
 
 import org.springframework.util.FileSystemUtils;
 

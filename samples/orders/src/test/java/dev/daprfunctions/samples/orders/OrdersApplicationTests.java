@@ -22,7 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-import dev.daprfunctions.sidecar.EmbeddedSidecar;
+import dev.daprfunctions.autoconfigure.DaprConnectionDetails;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,7 +49,7 @@ class OrdersApplicationTests {
 	private static final HttpClient client = HttpClient.newHttpClient();
 
 	@Autowired
-	private EmbeddedSidecar sidecar;
+	private DaprConnectionDetails sidecar;
 
 	@BeforeEach
 	void awaitSidecar() {
@@ -88,8 +88,7 @@ class OrdersApplicationTests {
 
 	private HttpResponse<String> send(String method, String path, String body, String... headers)
 			throws IOException, InterruptedException {
-		HttpRequest.Builder request = HttpRequest
-			.newBuilder(URI.create("http://127.0.0.1:" + this.sidecar.httpPort() + path))
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.sidecar.getHttpEndpoint() + path))
 			.method(method,
 					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody());
 		if (headers.length > 0) {

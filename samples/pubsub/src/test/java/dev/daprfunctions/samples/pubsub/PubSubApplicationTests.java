@@ -16,98 +16,22 @@
 
 package dev.daprfunctions.samples.pubsub;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-
-import dev.daprfunctions.samples.pubsub.shop.ShopApplication;
-import dev.daprfunctions.samples.pubsub.warehouse.WarehouseApplication;
-import dev.daprfunctions.sidecar.EmbeddedSidecar;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-@ExtendWith(OutputCaptureExtension.class)
-class PubSubApplicationTests {
-
-	private static final String[] FREE_PORTS = { "--server.port=0", "--dapr.functions.sidecar.http-port=0",
-			"--dapr.functions.sidecar.grpc-port=0", "--dapr.functions.sidecar.network=tests" };
-
-	private static final HttpClient client = HttpClient.newHttpClient();
-
-	private static ConfigurableApplicationContext warehouse;
-
-	private static ConfigurableApplicationContext shop;
+/**
+ * The two applications with embedded sidecars of one network.
+ */
+class PubSubApplicationTests extends PubSubCases {
 
 	@BeforeAll
 	static void start() {
-		warehouse = WarehouseApplication.run(FREE_PORTS);
-		shop = ShopApplication.run(FREE_PORTS);
-		await().until(() -> isReady(warehouse) && isReady(shop));
+		startApplications("--dapr.functions.sidecar.network=tests");
 	}
 
 	@AfterAll
 	static void stop() {
-		shop.close();
-		warehouse.close();
-	}
-
-	@Test
-	void whenOrderIsPlacedThenRuleDecidesWhoPacksItAndShopLearnsOfIt() throws Exception {
-		place("{\"id\":\"1\",\"kind\":\"express\",\"quantity\":2}");
-		place("{\"id\":\"2\",\"kind\":\"standard\",\"quantity\":1}");
-		await().until(() -> status("1").equals("\"shipped as express-1\""));
-		await().until(() -> status("2").equals("\"shipped as standard-2\""));
-	}
-
-	@Test
-	void whenOrderCannotBePackedThenGoesToTheDeadLetterTopic(CapturedOutput output) throws Exception {
-		place("{\"id\":\"3\",\"kind\":\"standard\",\"quantity\":0}");
-		await().until(() -> output.getOut().contains("Order 3 could not be packed"));
-		assertThat(status("3")).isEqualTo("\"not shipped\"");
-	}
-
-	@Test
-	void whenOrderIsPlacedThenAuditGetsItsEntriesInBulk(CapturedOutput output) throws Exception {
-		place("{\"id\":\"4\",\"kind\":\"standard\",\"quantity\":7}");
-		await().until(() -> output.getOut().contains("Audit: order 4 placed")
-				&& output.getOut().contains("Audit: quantity 7"));
-	}
-
-	private static void place(String order) throws IOException, InterruptedException {
-		assertThat(send("POST", "orders", order).statusCode()).isEqualTo(200);
-	}
-
-	private static String status(String id) throws IOException, InterruptedException {
-		return send("GET", "orders/" + id, null).body();
-	}
-
-	private static boolean isReady(ConfigurableApplicationContext context) throws IOException, InterruptedException {
-		int port = context.getBean(EmbeddedSidecar.class).httpPort();
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1.0/healthz")).build();
-		return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 204;
-	}
-
-	private static HttpResponse<String> send(String verb, String method, String body)
-			throws IOException, InterruptedException {
-		int port = shop.getBean(EmbeddedSidecar.class).httpPort();
-		HttpRequest request = HttpRequest
-			.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1.0/invoke/shop/method/" + method))
-			.method(verb,
-					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody())
-			.header("Content-Type", "application/json")
-			.build();
-		return client.send(request, HttpResponse.BodyHandlers.ofString());
+		stopApplications();
 	}
 
 }

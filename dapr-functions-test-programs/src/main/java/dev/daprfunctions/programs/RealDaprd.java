@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.daprfunctions.autoconfigure;
+package dev.daprfunctions.programs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,16 +22,14 @@ import java.util.stream.Stream;
 
 import dev.daprfunctions.sidecar.daprd.DaprdExecutable;
 import dev.daprfunctions.sidecar.daprd.DaprdNotFoundException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.junit.jupiter.api.Assumptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real {@code daprd} that tests run against.
+ *
+ * @since 0.1.0
  */
-final class RealDaprd {
-
-	private static final Log logger = LogFactory.getLog(RealDaprd.class);
+public final class RealDaprd {
 
 	private static final String SETTING = "DAPRD_EXECUTABLE";
 
@@ -39,12 +37,13 @@ final class RealDaprd {
 	}
 
 	/**
-	 * Return the executable, or leave out the test: the file that the system property or
-	 * the environment variable {@code DAPRD_EXECUTABLE} names, else what
+	 * Return the executable, or leave out the test if there is none, which with
+	 * {@code CI=true} is a failure. The executable is the file that the system property
+	 * or the environment variable {@code DAPRD_EXECUTABLE} names, else what
 	 * {@code tools/daprd} has built, else the one of the machine.
 	 * @return the executable
 	 */
-	static String require() {
+	public static String require() {
 		String configured = System.getProperty(SETTING, System.getenv(SETTING));
 		try {
 			return DaprdExecutable.find((configured != null) ? configured : built()).toString();
@@ -53,14 +52,11 @@ final class RealDaprd {
 			if (configured != null) {
 				throw ex;
 			}
-			String message = "Tests with a real daprd are left out, since there is none: run tools/daprd/build.sh, "
-					+ "or set " + SETTING;
-			logger.warn(message);
-			return Assumptions.abort(message);
+			return Requirement.missing("daprd", "run tools/daprd/build.sh, or set " + SETTING);
 		}
 	}
 
-	private static String built() {
+	private static @Nullable String built() {
 		return Stream.iterate(Path.of("").toAbsolutePath(), (folder) -> folder != null, Path::getParent)
 			.map((folder) -> folder.resolve("tools/daprd/target/daprd"))
 			.filter(Files::isExecutable)

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.daprfunctions.contract;
+package dev.daprfunctions.programs;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -35,8 +35,10 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A {@code redis-server} on a free port of the loopback interface, which keeps nothing.
+ *
+ * @since 0.1.0
  */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
 	private final int port = ChildProcess.freePort();
 
@@ -44,9 +46,12 @@ final class RedisServer implements AutoCloseable {
 
 	private final ChildProcess process;
 
-	RedisServer() {
+	/**
+	 * Start the server.
+	 */
+	public RedisServer() {
 		try {
-			this.folder = Files.createTempDirectory("contract-redis");
+			this.folder = Files.createTempDirectory("redis");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -57,7 +62,21 @@ final class RedisServer implements AutoCloseable {
 		this.process.awaitReady(this::isUp);
 	}
 
-	static Optional<Path> binary() {
+	/**
+	 * Start the server, or leave out the test if there is none: with {@code CI=true} that
+	 * is a failure.
+	 * @return the running server
+	 */
+	public static RedisServer require() {
+		return (binary().isPresent()) ? new RedisServer()
+				: Requirement.missing("redis-server", "install Redis, so that it is on the PATH");
+	}
+
+	/**
+	 * Return the program.
+	 * @return the program, empty if the {@code PATH} has none
+	 */
+	public static Optional<Path> binary() {
 		return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
 			.map((folder) -> Path.of(folder, "redis-server"))
 			.filter(Files::isExecutable)
@@ -73,7 +92,10 @@ final class RedisServer implements AutoCloseable {
 		}
 	}
 
-	void clear() {
+	/**
+	 * Forget all data.
+	 */
+	public void clear() {
 		command("FLUSHALL");
 	}
 
@@ -88,7 +110,11 @@ final class RedisServer implements AutoCloseable {
 		}
 	}
 
-	String address() {
+	/**
+	 * Return where the server listens.
+	 * @return host and port
+	 */
+	public String address() {
 		return "127.0.0.1:" + this.port;
 	}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.daprfunctions.contract;
+package dev.daprfunctions.programs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,8 +34,10 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Program that lives no longer than the JVM.
+ *
+ * @since 0.1.0
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
 	private static final int LINES = 30;
 
@@ -52,7 +54,15 @@ final class ChildProcess implements AutoCloseable {
 		Runtime.getRuntime().addShutdownHook(this.hook);
 	}
 
-	static ChildProcess start(List<String> command, Map<String, String> environment, Path folder, Path log) {
+	/**
+	 * Start a program.
+	 * @param command the command and its arguments
+	 * @param environment variables beside those of this JVM
+	 * @param folder the folder to run in
+	 * @param log the file for what it writes
+	 * @return the running program
+	 */
+	public static ChildProcess start(List<String> command, Map<String, String> environment, Path folder, Path log) {
 		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile());
@@ -66,7 +76,11 @@ final class ChildProcess implements AutoCloseable {
 		}
 	}
 
-	void awaitReady(BooleanSupplier ready) {
+	/**
+	 * Wait until the program works, or fail with what it wrote.
+	 * @param ready tells whether it works
+	 */
+	public void awaitReady(BooleanSupplier ready) {
 		try {
 			await().pollInterval(Duration.ofMillis(20))
 				.atMost(Duration.ofSeconds(20))
@@ -82,7 +96,11 @@ final class ChildProcess implements AutoCloseable {
 		}
 	}
 
-	String lastLines() {
+	/**
+	 * Return the end of what the program has written.
+	 * @return the last lines
+	 */
+	public String lastLines() {
 		try {
 			List<String> lines = Files.readAllLines(this.log);
 			return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
@@ -92,7 +110,11 @@ final class ChildProcess implements AutoCloseable {
 		}
 	}
 
-	static int freePort() {
+	/**
+	 * Return a port of the loopback interface that nobody listens on.
+	 * @return the port
+	 */
+	public static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}

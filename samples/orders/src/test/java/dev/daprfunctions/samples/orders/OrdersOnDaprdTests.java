@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.samples.orders;
+
+import dev.daprfunctions.programs.RealDaprd;
+import org.junit.jupiter.api.BeforeAll;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The tests of {@link OrdersApplication} with a real {@code daprd} as its sidecar.
+ */
+class OrdersOnDaprdTests extends OrdersApplicationTests {
+
+	@BeforeAll
+	static void requireDaprd() {
+		RealDaprd.require();
+	}
+
+	@DynamicPropertySource
+	static void useDaprd(DynamicPropertyRegistry registry) {
+		registry.add("dapr.functions.sidecar.kind", () -> "daprd");
+		registry.add("dapr.functions.sidecar.executable", RealDaprd::require);
+	}
+
+}
