@@ -20,6 +20,7 @@ import java.nio.file.Path;
 
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -45,10 +46,11 @@ public final class EmbeddedSidecarAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EmbeddedSidecar daprEmbeddedSidecar(DaprFunctionsProperties properties, Environment environment) {
+	EmbeddedSidecar daprEmbeddedSidecar(DaprFunctionsProperties properties, Environment environment,
+			ObjectProvider<EmbeddedSidecarBuilderCustomizer> customizers) {
 		DaprFunctionsProperties.Sidecar settings = properties.sidecar();
 		ContainerPlatform.refuse(environment, settings.force(), SidecarKind.EMBEDDED);
-		EmbeddedSidecar sidecar = EmbeddedSidecar.builder()
+		EmbeddedSidecar.Builder builder = EmbeddedSidecar.builder()
 			.appId(ApplicationId.of(properties, environment))
 			.httpPort(settings.httpPort())
 			.grpcPort(settings.grpcPort())
@@ -56,8 +58,9 @@ public final class EmbeddedSidecarAutoConfiguration {
 			.network(settings.network())
 			.apiToken(new SidecarAddress(environment).apiToken())
 			.appApiToken(environment.getProperty("APP_API_TOKEN"))
-			.configPath((settings.configPath() != null) ? Path.of(settings.configPath()) : null)
-			.build();
+			.configPath((settings.configPath() != null) ? Path.of(settings.configPath()) : null);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		EmbeddedSidecar sidecar = builder.build();
 		sidecar.start();
 		return sidecar;
 	}

@@ -21,7 +21,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
@@ -68,6 +70,18 @@ class EmbeddedSidecarAutoConfigurationTests {
 			assertThat(new HttpCalls(sidecar.httpPort()).get("/v1.0/state/statestore/greeting").body())
 				.isEqualTo("\"hello\"");
 		});
+	}
+
+	@Test
+	void whenBuilderIsCustomizedThenSidecarIsBuiltSo() {
+		List<String> topics = new CopyOnWriteArrayList<>();
+		this.runner
+			.withBean(EmbeddedSidecarBuilderCustomizer.class,
+					() -> (builder) -> builder.eventListener((event) -> topics.add(event.topic())))
+			.run((context) -> {
+				context.getBean(DaprClient.class).publishEvent("pubsub", "orders", "1").block();
+				assertThat(topics).containsExactly("orders");
+			});
 	}
 
 	@Test

@@ -131,6 +131,14 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	}
 
 	/**
+	 * Return what tests see and do that the Dapr API does not offer.
+	 * @return the control of the sidecar
+	 */
+	public SidecarControl control() {
+		return this.parts.control();
+	}
+
+	/**
 	 * Stop to answer and free the ports. A second call does nothing.
 	 */
 	@Override

@@ -34,6 +34,7 @@ import dev.daprfunctions.sidecar.grpc.GrpcApiServer;
 import dev.daprfunctions.sidecar.http.HttpApiServer;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
+import dev.daprfunctions.sidecar.network.Deliveries;
 import dev.daprfunctions.sidecar.network.NetworkMember;
 import dev.daprfunctions.sidecar.pubsub.DeclaredSubscriptions;
 import dev.daprfunctions.sidecar.pubsub.PubSubApi;
@@ -65,6 +66,8 @@ final class SidecarParts implements AutoCloseable {
 
 	private final Faults faults = new Faults();
 
+	private final SidecarControl control;
+
 	private final AppConnection app;
 
 	private final NetworkMember network;
@@ -82,6 +85,7 @@ final class SidecarParts implements AutoCloseable {
 		List<Manifest> manifests = loadManifests(settings.resourcesPath());
 		StateApi state = new StateComponents(appId, settings.clock(), this.faults)
 			.create(components.select(StateComponents::supports));
+		Deliveries deliveries = new Deliveries();
 		this.app = new AppConnection(appId, settings.appApiToken());
 		this.network = new NetworkMember(settings.network(), appId, this.app);
 		ResiliencyPolicies policies = new ResiliencyPolicies(ResiliencyResource.find(manifests, appId), this.executor);
@@ -89,15 +93,16 @@ final class SidecarParts implements AutoCloseable {
 				new PubSubComponents(appId, components.select(PubSubComponents::supports)), this.network,
 				settings.clock(), settings.eventListener(), this.faults);
 		Subscriptions subscriptions = new Subscriptions(pubsub, new DeclaredSubscriptions(manifests, appId), this.app,
-				this.network, policies, this.executor);
+				this.network, policies, this.executor, deliveries);
 		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, this.network, settings.clock(),
-				this.faults);
+				this.faults, deliveries);
 		this.app.whenReached(subscriptions::start);
 		this.app.whenReached(this.bindings::start);
 		ServiceInvocation invocation = new ServiceInvocation(appId, this.app, this.network, policies, this.faults);
 		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app, subscriptions::list,
 				policies.names(), this.faults);
 		SecretApi secrets = components.secrets().with(this.faults);
+		this.control = new SidecarControl(appId, this.app, deliveries, this.faults, state, pubsub, secrets, invocation);
 		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), state, pubsub, secrets,
 				this.bindings, invocation, metadata, this.app);
 		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), state, pubsub, secrets,
@@ -138,6 +143,10 @@ final class SidecarParts implements AutoCloseable {
 
 	Faults faults() {
 		return this.faults;
+	}
+
+	SidecarControl control() {
+		return this.control;
 	}
 
 	AppConnection app() {

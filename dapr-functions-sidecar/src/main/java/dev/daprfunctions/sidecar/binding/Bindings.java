@@ -27,6 +27,7 @@ import dev.daprfunctions.sidecar.fault.FaultableCall;
 import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
 import dev.daprfunctions.sidecar.fault.Operation;
+import dev.daprfunctions.sidecar.network.Deliveries;
 import dev.daprfunctions.sidecar.network.NetworkMember;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,11 +54,15 @@ public final class Bindings implements AutoCloseable {
 
 	private final Faults faults;
 
-	private Bindings(AppConnection app, NetworkMember network, InstantSource clock, Faults faults) {
+	private final Deliveries deliveries;
+
+	private Bindings(AppConnection app, NetworkMember network, InstantSource clock, Faults faults,
+			Deliveries deliveries) {
 		this.inputs = new InputBindings(app);
 		this.network = network;
 		this.clock = clock;
 		this.faults = faults;
+		this.deliveries = deliveries;
 	}
 
 	/**
@@ -67,12 +72,13 @@ public final class Bindings implements AutoCloseable {
 	 * @param network the network, which the queues are shared with
 	 * @param clock the clock of schedules
 	 * @param faults the faults of the sidecar
+	 * @param deliveries counts the deliveries
 	 * @return the bindings
 	 * @throws ComponentException if the Dapr runtime would not start with a component
 	 */
 	public static Bindings of(List<Component> components, AppConnection app, NetworkMember network, InstantSource clock,
-			Faults faults) {
-		Bindings bindings = new Bindings(app, network, clock, faults);
+			Faults faults, Deliveries deliveries) {
+		Bindings bindings = new Bindings(app, network, clock, faults, deliveries);
 		try {
 			components.forEach(bindings::add);
 			return bindings;
@@ -118,7 +124,7 @@ public final class Bindings implements AutoCloseable {
 	}
 
 	private void addQueue(Component component) {
-		QueueBinding queue = new QueueBinding(component, this.network, this.clock);
+		QueueBinding queue = new QueueBinding(component, this.network, this.clock, this.deliveries);
 		if (BindingTypes.isInput(component)) {
 			addInput(component, queue);
 		}

@@ -19,6 +19,7 @@ package dev.daprfunctions.sidecar.binding;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import dev.daprfunctions.sidecar.network.Deliveries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,27 +34,46 @@ final class EventQueue {
 
 	private final String name;
 
-	private final BlockingQueue<BindingEvent> events = new LinkedBlockingQueue<>(CAPACITY);
+	private final Deliveries deliveries;
+
+	private final BlockingQueue<Pending> events = new LinkedBlockingQueue<>(CAPACITY);
 
 	private volatile boolean ignored;
 
-	EventQueue(String name) {
+	EventQueue(String name, Deliveries deliveries) {
 		this.name = name;
+		this.deliveries = deliveries;
 	}
 
 	void add(BindingEvent event) {
-		if (!this.ignored && !this.events.offer(event)) {
+		if (this.ignored) {
+			return;
+		}
+		Deliveries.Delivery delivery = this.deliveries.begin();
+		if (!this.events.offer(new Pending(event, delivery))) {
+			delivery.end();
 			logger.warn("Binding {} lost an event: {} others wait for the application already", this.name, CAPACITY);
 		}
 	}
 
-	BindingEvent take() throws InterruptedException {
+	Pending take() throws InterruptedException {
 		return this.events.take();
 	}
 
 	void ignore() {
 		this.ignored = true;
-		this.events.clear();
+		for (Pending event = this.events.poll(); event != null; event = this.events.poll()) {
+			event.delivery().end();
+		}
+	}
+
+	/**
+	 * Event that waits.
+	 *
+	 * @param event the event
+	 * @param delivery its delivery
+	 */
+	record Pending(BindingEvent event, Deliveries.Delivery delivery) {
 	}
 
 }

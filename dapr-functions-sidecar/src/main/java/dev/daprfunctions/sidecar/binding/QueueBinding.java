@@ -26,6 +26,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.daprfunctions.sidecar.component.Component;
+import dev.daprfunctions.sidecar.network.Deliveries;
 import dev.daprfunctions.sidecar.network.NetworkMember;
 import dev.daprfunctions.sidecar.network.QueueMessage;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,12 @@ final class QueueBinding implements InputBinding, OutputBinding {
 
 	private final AtomicLong offset = new AtomicLong();
 
-	QueueBinding(Component component, NetworkMember network, InstantSource clock) {
+	QueueBinding(Component component, NetworkMember network, InstantSource clock, Deliveries deliveries) {
 		this.component = component;
 		this.network = network;
 		this.clock = clock;
 		this.redelivery = Redelivery.of(component);
-		this.queue = new EventQueue(component.name());
+		this.queue = new EventQueue(component.name(), deliveries);
 		network.read(sources().map(this::address).toList(), this::receive);
 	}
 
@@ -131,9 +132,19 @@ final class QueueBinding implements InputBinding, OutputBinding {
 		});
 	}
 
-	private void deliver(BindingEvent event, Predicate<BindingEvent> application) throws InterruptedException {
+	private void deliver(EventQueue.Pending pending, Predicate<BindingEvent> application) throws InterruptedException {
+		try {
+			deliver(pending.event(), pending.delivery(), application);
+		}
+		finally {
+			pending.delivery().end();
+		}
+	}
+
+	private void deliver(BindingEvent event, Deliveries.Delivery delivery, Predicate<BindingEvent> application)
+			throws InterruptedException {
 		int attempts = 1;
-		while (!application.test(event)) {
+		while (!delivery.isDropped() && !application.test(event)) {
 			if (!this.redelivery.allows(attempts)) {
 				logger.warn("Binding {} gave up an event after {} deliveries", this.component.name(), attempts);
 				return;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import dev.daprfunctions.sidecar.error.ApiException;
 import dev.daprfunctions.sidecar.fault.Fault.Kind;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
 
 	private final List<Fault> faults = new CopyOnWriteArrayList<>();
+
+	private final ThreadLocal<Boolean> suspended = ThreadLocal.withInitial(() -> false);
 
 	private volatile CountDownLatch cleared = new CountDownLatch(1);
 
@@ -120,6 +123,22 @@ public final class Faults {
 	}
 
 	/**
+	 * Do something that meets no faults on this thread.
+	 * @param <T> the type of the result
+	 * @param action what to do
+	 * @return the result
+	 */
+	public <T extends @Nullable Object> T without(Supplier<T> action) {
+		this.suspended.set(true);
+		try {
+			return action.get();
+		}
+		finally {
+			this.suspended.remove();
+		}
+	}
+
+	/**
 	 * Put the faults of a call into it before it is carried out.
 	 * @param call the call
 	 * @return to be ended when the call was carried out
@@ -127,7 +146,7 @@ public final class Faults {
 	 * @throws InjectedFaultException if the caller gets no answer
 	 */
 	public FaultyCall begin(FaultableCall call) {
-		if (this.faults.isEmpty()) {
+		if (this.faults.isEmpty() || this.suspended.get()) {
 			return FaultyCall.NONE;
 		}
 		await(find(Kind.DELAY, call));
@@ -180,6 +199,9 @@ public final class Faults {
 	}
 
 	private @Nullable Fault find(Kind kind, FaultableCall call) {
+		if (this.suspended.get()) {
+			return null;
+		}
 		for (Fault fault : this.faults) {
 			if (fault.kind() == kind && fault.meets(call)) {
 				return fault;

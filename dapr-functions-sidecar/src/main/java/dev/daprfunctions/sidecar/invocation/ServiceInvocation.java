@@ -39,6 +39,7 @@ import dev.daprfunctions.sidecar.uri.InvalidEscapeException;
 import dev.daprfunctions.sidecar.uri.UrlPath;
 import io.grpc.Status;
 import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Invokes methods of applications.
@@ -60,6 +61,8 @@ public final class ServiceInvocation {
 	private final ResiliencyPolicies policies;
 
 	private final Faults faults;
+
+	private volatile @Nullable InvocationInterceptor interceptor;
 
 	/**
 	 * Create a service invocation.
@@ -97,6 +100,30 @@ public final class ServiceInvocation {
 			close(response, ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Invoke a method without any faults.
+	 * @param call the call
+	 * @return the answer
+	 * @throws ApiException if there is no answer
+	 */
+	public AppAnswer invoke(AppCall call) {
+		try (AppResponse response = this.faults
+			.without(() -> invoke(call.appId(), AppCalls.toRequest(call), FailedAnswers.HTTP))) {
+			return AppCalls.read(response);
+		}
+		catch (IOException ex) {
+			throw failed(call.appId(), String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Let an interceptor see the invocations of other applications.
+	 * @param interceptor the interceptor, {@code null} for none
+	 */
+	public void intercept(@Nullable InvocationInterceptor interceptor) {
+		this.interceptor = interceptor;
 	}
 
 	private static void close(AppResponse response, Exception cause) {
@@ -154,13 +181,24 @@ public final class ServiceInvocation {
 		if (id[0].equals(this.appId) && id[1].equals(NAMESPACE)) {
 			return this.app.send(new AppRequest(verb(request.verb()), path(method, request), headers, request.body()));
 		}
+		CallerHeaders.add(headers, NAMESPACE, this.appId, id[0]);
+		AppAnswer answer = intercept(id[0], method, request, headers);
+		if (answer != null) {
+			return AppCalls.toResponse(answer);
+		}
 		AppConnection other = this.network.find(id[0]);
 		if (other == null) {
 			throw new InvocationException("no host found with the given ID");
 		}
-		CallerHeaders.add(headers, NAMESPACE, this.appId, id[0]);
 		return new RemoteApp(other)
 			.send(new AppRequest(verb(request.verb()), path(method, request), headers, request.body()));
+	}
+
+	private @Nullable AppAnswer intercept(String target, String method, InvocationRequest request, HttpFields headers)
+			throws InvocationException {
+		InvocationInterceptor current = this.interceptor;
+		return (current != null)
+				? current.intercept(AppCalls.of(target, verb(request.verb()), method, headers, request)) : null;
 	}
 
 	/**

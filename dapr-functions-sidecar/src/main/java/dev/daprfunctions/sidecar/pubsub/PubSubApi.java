@@ -128,6 +128,18 @@ public final class PubSubApi {
 	}
 
 	/**
+	 * Publish an event without any faults.
+	 * @param publication the event
+	 * @throws ApiException if it was refused
+	 */
+	public void publishWithoutFaults(Publication publication) {
+		this.faults.without(() -> {
+			publish(publication);
+			return null;
+		});
+	}
+
+	/**
 	 * Publish several events.
 	 * @param publication the events
 	 * @throws ApiException if they were refused

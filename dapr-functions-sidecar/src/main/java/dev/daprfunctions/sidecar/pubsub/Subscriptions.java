@@ -27,6 +27,7 @@ import dev.daprfunctions.sidecar.app.AppChannelException;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.app.AppReply;
 import dev.daprfunctions.sidecar.json.JsonFormatException;
+import dev.daprfunctions.sidecar.network.Deliveries;
 import dev.daprfunctions.sidecar.network.NetworkMember;
 import dev.daprfunctions.sidecar.resiliency.AttemptException;
 import dev.daprfunctions.sidecar.resiliency.ResiliencyPolicies;
@@ -59,6 +60,8 @@ public final class Subscriptions {
 
 	private final Executor executor;
 
+	private final Deliveries deliveries;
+
 	private volatile List<Subscription> programmatic = List.of();
 
 	/**
@@ -69,15 +72,17 @@ public final class Subscriptions {
 	 * @param network carries the messages
 	 * @param policies the policies for deliveries
 	 * @param executor delivers the events
+	 * @param deliveries counts the deliveries
 	 */
 	public Subscriptions(PubSubApi pubsub, DeclaredSubscriptions declared, AppConnection app, NetworkMember network,
-			ResiliencyPolicies policies, Executor executor) {
+			ResiliencyPolicies policies, Executor executor, Deliveries deliveries) {
 		this.pubsub = pubsub;
 		this.declared = declared;
 		this.app = app;
 		this.network = network;
 		this.policies = policies;
 		this.executor = executor;
+		this.deliveries = deliveries;
 	}
 
 	/**
@@ -145,7 +150,8 @@ public final class Subscriptions {
 		Subscription.Bulk bulk = subscription.bulk();
 		EventHandler handler = (bulk != null) ? new BulkDelivery(subscribed, bulk, this.pubsub.cloudEvents())
 				: new SingleDelivery(subscribed, this.pubsub.cloudEvents());
-		this.network.subscribe(component.name(), subscription.topic(), new TopicQueue(handler, this.executor)::add);
+		this.network.subscribe(component.name(), subscription.topic(),
+				new TopicQueue(handler, this.executor, this.deliveries)::add);
 		logger.info("Subscribed to topic '{}' of {}", subscription.topic(), component.name());
 	}
 

@@ -21,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import dev.daprfunctions.sidecar.network.Deliveries;
 import dev.daprfunctions.sidecar.network.TopicMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,21 +36,24 @@ final class TopicQueue {
 
 	private static final Logger logger = LoggerFactory.getLogger(TopicQueue.class);
 
-	private final Queue<TopicMessage> messages = new ArrayDeque<>();
+	private final Queue<Pending> messages = new ArrayDeque<>();
 
 	private final EventHandler handler;
 
 	private final Executor executor;
 
+	private final Deliveries deliveries;
+
 	private boolean busy;
 
-	TopicQueue(EventHandler handler, Executor executor) {
+	TopicQueue(EventHandler handler, Executor executor, Deliveries deliveries) {
 		this.handler = handler;
 		this.executor = executor;
+		this.deliveries = deliveries;
 	}
 
 	synchronized void add(TopicMessage message) {
-		this.messages.add(message);
+		this.messages.add(new Pending(message, this.deliveries.begin()));
 		if (!this.busy) {
 			this.busy = true;
 			try {
@@ -62,10 +66,10 @@ final class TopicQueue {
 	}
 
 	private void handleAll() {
-		TopicMessage message = next();
-		while (message != null) {
+		Pending pending = next();
+		while (pending != null) {
 			try {
-				this.handler.handle(message);
+				handle(pending);
 			}
 			catch (InterruptedException ex) {
 				// Only a sidecar that is closed interrupts.
@@ -75,14 +79,32 @@ final class TopicQueue {
 			catch (RuntimeException ex) {
 				logger.error("Lost an event", ex);
 			}
-			message = next();
+			finally {
+				pending.delivery().end();
+			}
+			pending = next();
 		}
 	}
 
-	private synchronized @Nullable TopicMessage next() {
-		TopicMessage next = this.messages.poll();
+	private void handle(Pending pending) throws InterruptedException {
+		if (!pending.delivery().isDropped()) {
+			this.handler.handle(pending.message());
+		}
+	}
+
+	private synchronized @Nullable Pending next() {
+		Pending next = this.messages.poll();
 		this.busy = next != null;
 		return next;
+	}
+
+	/**
+	 * Message that waits.
+	 *
+	 * @param message the message
+	 * @param delivery its delivery
+	 */
+	private record Pending(TopicMessage message, Deliveries.Delivery delivery) {
 	}
 
 }

@@ -40,6 +40,8 @@ public final class SecretApi {
 
 	private final Faults faults;
 
+	private final SecretStubs stubs = new SecretStubs();
+
 	SecretApi(Map<String, SecretStore> stores, Map<String, SecretPolicy> policies) {
 		this(stores, policies, new Faults());
 	}
@@ -60,6 +62,14 @@ public final class SecretApi {
 	}
 
 	/**
+	 * Return the secrets that stand in for those of the stores.
+	 * @return the stubs
+	 */
+	public SecretStubs stubs() {
+		return this.stubs;
+	}
+
+	/**
 	 * Read one secret.
 	 * @param store the name of the store
 	 * @param name the name of the secret
@@ -76,7 +86,8 @@ public final class SecretApi {
 		}
 		FaultyCall call = this.faults.begin(FaultableCall.of(Operation.GET_SECRET, store, name));
 		try {
-			Map<String, String> secret = target.get(name);
+			Map<String, String> stub = this.stubs.get(store, name);
+			Map<String, String> secret = (stub != null) ? stub : target.get(name);
 			call.end();
 			return secret;
 		}
@@ -97,6 +108,7 @@ public final class SecretApi {
 		SecretStore target = find(store);
 		FaultyCall call = this.faults.begin(FaultableCall.of(Operation.GET_BULK_SECRET, store));
 		Map<String, Map<String, String>> allowed = new TreeMap<>(target.getAll());
+		allowed.putAll(this.stubs.getAll(store));
 		allowed.keySet().removeIf((name) -> !isAllowed(store, name));
 		call.end();
 		return allowed;
@@ -108,11 +120,14 @@ public final class SecretApi {
 	}
 
 	private SecretStore find(String name) {
+		SecretStore store = this.stores.get(name);
+		if (store == null && this.stubs.hasStore(name)) {
+			return NoSecrets.INSTANCE;
+		}
 		if (this.stores.isEmpty()) {
 			throw ApiException.plain(500, Status.Code.FAILED_PRECONDITION, "ERR_SECRET_STORES_NOT_CONFIGURED",
 					"secret store is not configured");
 		}
-		SecretStore store = this.stores.get(name);
 		if (store == null) {
 			throw ApiException.plain(401, Status.Code.INVALID_ARGUMENT, "ERR_SECRET_STORE_NOT_FOUND",
 					"failed finding secret store with key " + name);

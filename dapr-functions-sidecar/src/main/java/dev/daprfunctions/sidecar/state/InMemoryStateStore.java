@@ -23,6 +23,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,16 @@ final class InMemoryStateStore implements StateStore {
 			}
 		}
 		return found;
+	}
+
+	@Override
+	public synchronized SortedMap<String, StateValue> getAll() {
+		return new TreeMap<>(getBulk(List.copyOf(this.values.keySet())));
+	}
+
+	@Override
+	public synchronized void clear() {
+		this.values.clear();
 	}
 
 	@Override

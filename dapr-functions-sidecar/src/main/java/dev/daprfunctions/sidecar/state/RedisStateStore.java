@@ -24,6 +24,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,16 @@ final class RedisStateStore implements StateStore {
 			}
 		}
 		return found;
+	}
+
+	@Override
+	public synchronized SortedMap<String, StateValue> getAll() {
+		return new TreeMap<>(getBulk(List.copyOf(this.entries.keySet())));
+	}
+
+	@Override
+	public synchronized void clear() {
+		this.entries.clear();
 	}
 
 	@Override

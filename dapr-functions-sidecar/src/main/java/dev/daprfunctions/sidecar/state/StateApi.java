@@ -19,6 +19,8 @@ package dev.daprfunctions.sidecar.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import dev.daprfunctions.sidecar.error.ApiException;
 import dev.daprfunctions.sidecar.fault.FaultableCall;
@@ -171,6 +173,31 @@ public final class StateApi {
 		catch (StateStoreException ex) {
 			throw StateErrors.transactionFailed(ex);
 		}
+	}
+
+	/**
+	 * Return all values of a store that the application can read.
+	 * @param store the name of the store
+	 * @return the values by the application's keys
+	 * @throws ApiException if there is no such store
+	 */
+	public SortedMap<String, StateValue> getAll(String store) {
+		ConfiguredStateStore target = find(store);
+		String prefix = target.keyPrefix().apply("");
+		SortedMap<String, StateValue> values = new TreeMap<>();
+		target.store().getAll().forEach((key, value) -> {
+			if (key.startsWith(prefix)) {
+				values.put(key.substring(prefix.length()), value);
+			}
+		});
+		return values;
+	}
+
+	/**
+	 * Remove all values of all stores.
+	 */
+	public void clear() {
+		this.stores.values().forEach((store) -> store.store().clear());
 	}
 
 	/**

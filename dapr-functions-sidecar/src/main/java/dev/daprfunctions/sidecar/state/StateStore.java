@@ -19,6 +19,7 @@ package dev.daprfunctions.sidecar.state;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,17 @@ public interface StateStore {
 	 * @return the values that there are, by key
 	 */
 	Map<String, StateValue> getBulk(Collection<String> keys);
+
+	/**
+	 * Read all values.
+	 * @return the values by key, in the order of the keys
+	 */
+	SortedMap<String, StateValue> getAll();
+
+	/**
+	 * Remove all values.
+	 */
+	void clear();
 
 	/**
 	 * Change one key.

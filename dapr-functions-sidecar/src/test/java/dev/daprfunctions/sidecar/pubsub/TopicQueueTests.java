@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import dev.daprfunctions.sidecar.network.Deliveries;
 import dev.daprfunctions.sidecar.network.TopicMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,8 @@ class TopicQueueTests {
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
+	private final Deliveries deliveries = new Deliveries();
+
 	private final List<String> handled = new CopyOnWriteArrayList<>();
 
 	@AfterEach
@@ -47,7 +50,7 @@ class TopicQueueTests {
 
 	@Test
 	void keepsOrder() {
-		TopicQueue queue = new TopicQueue(this::handle, this.executor);
+		TopicQueue queue = new TopicQueue(this::handle, this.executor, this.deliveries);
 		List<String> expected = IntStream.range(0, 1000).mapToObj(String::valueOf).toList();
 		expected.forEach((text) -> queue.add(message(text)));
 		await().untilAsserted(() -> assertThat(this.handled).isEqualTo(expected));
@@ -58,7 +61,7 @@ class TopicQueueTests {
 		TopicQueue queue = new TopicQueue((message) -> {
 			handle(message);
 			throw new IllegalStateException("expected by the test");
-		}, this.executor);
+		}, this.executor, this.deliveries);
 		queue.add(message("1"));
 		queue.add(message("2"));
 		await().untilAsserted(() -> assertThat(this.handled).containsExactly("1", "2"));
@@ -71,7 +74,7 @@ class TopicQueueTests {
 			handle(message);
 			started.countDown();
 			new CountDownLatch(1).await();
-		}, this.executor);
+		}, this.executor, this.deliveries);
 		queue.add(message("1"));
 		queue.add(message("2"));
 		assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();

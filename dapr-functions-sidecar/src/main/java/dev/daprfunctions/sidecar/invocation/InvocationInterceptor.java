@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.invocation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees every invocation of another application before that does, and may answer in its
+ * place.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface InvocationInterceptor {
+
+	/**
+	 * Handle an invocation.
+	 * @param call the invocation, whose application need not exist
+	 * @return the answer, or {@code null} to let the application answer
+	 */
+	@Nullable AppAnswer intercept(AppCall call);
+
+}
