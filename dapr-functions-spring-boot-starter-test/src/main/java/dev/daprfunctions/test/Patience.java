@@ -17,7 +17,6 @@
 package dev.daprfunctions.test;
 
 import java.time.Duration;
-import java.util.Objects;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -38,7 +37,8 @@ record Patience(Duration timeout, Runnable settle) {
 	}
 
 	/**
-	 * Wait until an assertion holds that what is still to come can only help.
+	 * Wait until an assertion holds that what is still to come can only help: for the
+	 * time, and longer while the application still processes something.
 	 * @param assertion the assertion
 	 */
 	void until(ThrowingRunnable assertion) {
@@ -51,8 +51,17 @@ record Patience(Duration timeout, Runnable settle) {
 				.untilAsserted(assertion);
 		}
 		catch (ConditionTimeoutException ex) {
-			Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
-			throw new AssertionError("%s%n(waited %s)".formatted(cause.getMessage(), this.timeout), cause);
+			this.settle.run();
+			verify(assertion);
+		}
+	}
+
+	private void verify(ThrowingRunnable assertion) {
+		try {
+			assertion.run();
+		}
+		catch (Throwable ex) {
+			throw new AssertionError("%s%n(waited %s)".formatted(ex.getMessage(), this.timeout), ex);
 		}
 	}
 
