@@ -22,7 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-import dev.daprfunctions.sidecar.EmbeddedSidecar;
+import dev.daprfunctions.autoconfigure.DaprConnectionDetails;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,7 +45,7 @@ class FunctionsApplicationTests {
 	private static final HttpClient client = HttpClient.newHttpClient();
 
 	@Autowired
-	private EmbeddedSidecar sidecar;
+	private DaprConnectionDetails sidecar;
 
 	@LocalServerPort
 	private int port;
@@ -92,7 +92,7 @@ class FunctionsApplicationTests {
 
 	@Test
 	void whenEventIsPublishedToTopicAThenIsTransferredToTopicB(CapturedOutput output) throws Exception {
-		HttpResponse<String> published = send(this.sidecar.httpPort(), "POST", "/v1.0/publish/messagebus/A",
+		HttpResponse<String> published = send(this.sidecar.getHttpEndpoint(), "POST", "/v1.0/publish/messagebus/A",
 				"This is a test", "text/plain");
 		assertThat(published.statusCode()).isEqualTo(204);
 		await()
@@ -123,16 +123,16 @@ class FunctionsApplicationTests {
 
 	private HttpResponse<String> sidecar(String method, String path, String body)
 			throws IOException, InterruptedException {
-		return send(this.sidecar.httpPort(), method, path, body, "application/json");
+		return send(this.sidecar.getHttpEndpoint(), method, path, body, "application/json");
 	}
 
 	private HttpResponse<String> app(String method, String path, String body) throws IOException, InterruptedException {
-		return send(this.port, method, path, body, "application/json");
+		return send("http://127.0.0.1:" + this.port, method, path, body, "application/json");
 	}
 
-	private static HttpResponse<String> send(int port, String method, String path, String body, String contentType)
-			throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+	private static HttpResponse<String> send(String address, String method, String path, String body,
+			String contentType) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
 			.method(method,
 					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody())
 			.header("Content-Type", contentType)
