@@ -23,8 +23,10 @@ import java.util.stream.Stream;
 
 import dev.daprfunctions.programs.RealDaprd;
 import dev.daprfunctions.programs.RedisServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -38,6 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * addresses of these servers. The secret store of Kubernetes is the local one.
  */
 @DirtiesContext
+@ExtendWith(FunctionsOnDaprdTests.Servers.class)
 class FunctionsOnDaprdTests extends FunctionsApplicationTests {
 
 	@TempDir
@@ -47,8 +50,7 @@ class FunctionsOnDaprdTests extends FunctionsApplicationTests {
 
 	private static EmbeddedKafkaKraftBroker kafka;
 
-	@BeforeAll
-	static void startServers() throws IOException {
+	private static void startServers() throws IOException {
 		RealDaprd.require();
 		redis = RedisServer.require();
 		kafka = new EmbeddedKafkaKraftBroker(1, 1, "sample");
@@ -74,8 +76,7 @@ class FunctionsOnDaprdTests extends FunctionsApplicationTests {
 			.replace("  - name: authType", "  - name: initialOffset\n    value: oldest\n  - name: authType");
 	}
 
-	@AfterAll
-	static void stopServers() throws IOException {
+	private static void stopServers() throws IOException {
 		if (kafka != null) {
 			kafka.destroy();
 		}
@@ -89,6 +90,20 @@ class FunctionsOnDaprdTests extends FunctionsApplicationTests {
 		registry.add("dapr.functions.sidecar.kind", () -> "daprd");
 		registry.add("dapr.functions.sidecar.executable", RealDaprd::require);
 		registry.add("dapr.functions.sidecar.resources-path", components::toString);
+	}
+
+	/**
+	 * Ends the servers after the application.
+	 */
+	static final class Servers implements BeforeAllCallback {
+
+		@Override
+		public void beforeAll(ExtensionContext context) throws IOException {
+			AutoCloseable end = FunctionsOnDaprdTests::stopServers;
+			context.getStore(Namespace.create(Servers.class)).put("servers", end);
+			startServers();
+		}
+
 	}
 
 }
