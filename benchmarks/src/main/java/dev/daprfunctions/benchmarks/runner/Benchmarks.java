@@ -36,10 +36,12 @@ public final class Benchmarks {
 	private static Map<String, Suite> suites() {
 		Map<String, Suite> suites = new LinkedHashMap<>();
 		suites.put("b1", new DispatchSuite());
+		suites.put("b1-invoker", new InvokerSuite());
 		suites.put("b2", new InputsSuite());
 		suites.put("b3", new OutputsSuite());
 		suites.put("b4", new MixedSuite());
 		suites.put("b5", new StartupSuite());
+		suites.put("b5-lookup", new LookupSuite());
 		return suites;
 	}
 

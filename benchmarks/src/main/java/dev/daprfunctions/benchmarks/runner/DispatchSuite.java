@@ -19,8 +19,6 @@ package dev.daprfunctions.benchmarks.runner;
 import java.io.IOException;
 import java.util.List;
 
-import dev.daprfunctions.benchmarks.jmh.InvokerBenchmark;
-
 /**
  * B1: what it costs to come from a request to the method and back.
  */
@@ -38,10 +36,6 @@ class DispatchSuite implements Suite {
 
 	@Override
 	public String run(Settings settings) throws IOException {
-		return overHttp(settings) + "\n" + invokerAlone(settings);
-	}
-
-	private static String overHttp(Settings settings) throws IOException {
 		try (Processes processes = Processes.start("b1")) {
 			HttpRounds.checkAlike(processes.port(), TARGETS);
 			int seconds = settings.secondsOr(4);
@@ -66,33 +60,6 @@ class DispatchSuite implements Suite {
 		Samples perSecond = rounds.perSecond(name);
 		table.append("| %s | %s | %s | %s |\n".formatted(title, perSecond.format(0), rounds.p99(name).format(0),
 				function.over(perSecond).format(2)));
-	}
-
-	private static String invokerAlone(Settings settings) throws IOException {
-		JmhRounds rounds = new JmhRounds();
-		for (int round = 1; round <= settings.rounds(); round++) {
-			rounds.run(InvokerBenchmark.class, "", "b1-jmh-" + round, "");
-		}
-		StringBuilder table = new StringBuilder("""
-				The invoker alone, by JMH (one fork for each round):
-
-				| | ns per call | bytes allocated per call |
-				|---|---|---|
-				""");
-		rows(table, rounds, "bytes in and out", "methodBytes", "invokeBytes");
-		rows(table, rounds, "record in and out", "methodRecord", "invokeRecord");
-		return table.toString();
-	}
-
-	private static void rows(StringBuilder table, JmhRounds rounds, String title, String method, String invoked) {
-		row(table, title + ": the method itself", rounds.times(method), rounds.bytes(method));
-		row(table, title + ": by the invoker", rounds.times(invoked), rounds.bytes(invoked));
-		row(table, title + ": over the method", rounds.times(invoked).minus(rounds.times(method)),
-				rounds.bytes(invoked).minus(rounds.bytes(method)));
-	}
-
-	private static void row(StringBuilder table, String title, Samples time, Samples bytes) {
-		table.append("| %s | %s | %s |\n".formatted(title, time.format(0), bytes.format(0)));
 	}
 
 }

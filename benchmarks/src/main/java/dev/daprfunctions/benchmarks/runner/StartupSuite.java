@@ -23,15 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.daprfunctions.benchmarks.jmh.LookupBenchmark;
 import dev.daprfunctions.benchmarks.startup.StartupApplication;
 
 /**
- * B5: what functions add to the start, and what many of them add to finding one.
+ * B5: what functions add to the start.
  */
 class StartupSuite implements Suite {
-
-	private static final int[] LOOKUPS = { 10, 1000 };
 
 	@Override
 	public String run(Settings settings) throws IOException {
@@ -40,7 +37,7 @@ class StartupSuite implements Suite {
 		classes.put("10 functions in 1 bean", GeneratedFunctions.compile("functions-10", 10, true));
 		classes.put("1,000 functions in 100 beans", GeneratedFunctions.compile("functions-1000", 1000, true));
 		classes.put("the same 100 beans without annotations", GeneratedFunctions.compile("methods-1000", 1000, false));
-		return starts(settings, classes) + "\n" + lookups(settings);
+		return starts(settings, classes);
 	}
 
 	private static String starts(Settings settings, Map<String, String> classes) throws IOException {
@@ -72,27 +69,6 @@ class StartupSuite implements Suite {
 				"--dapr.functions.sidecar.kind=external")) {
 			return Double.parseDouble(process.awaitReady()[0]);
 		}
-	}
-
-	private static String lookups(Settings settings) throws IOException {
-		JmhRounds rounds = new JmhRounds();
-		for (int round = 1; round <= settings.rounds(); round++) {
-			for (int functions : LOOKUPS) {
-				rounds.run(LookupBenchmark.class, GeneratedFunctions.folder("functions-" + functions),
-						"b5-jmh-" + round, String.valueOf(functions));
-			}
-		}
-		StringBuilder table = new StringBuilder("""
-				Finding one of ten functions by its path, by JMH:
-
-				| functions | ns | bytes allocated |
-				|---|---|---|
-				""");
-		for (int functions : LOOKUPS) {
-			table.append("| %,d | %s | %s |\n".formatted(functions, rounds.times("find" + functions).format(0),
-					rounds.bytes("find" + functions).format(0)));
-		}
-		return table.toString();
 	}
 
 }
