@@ -103,6 +103,9 @@ final class HttpPort {
 			headers.add(line);
 			line = readLine(stream);
 		}
+		if (status == 100) {
+			return read(stream, bodiless);
+		}
 		Answer head = new Answer(status, headers, "");
 		if (bodiless) {
 			return head;

@@ -179,8 +179,7 @@ class InvocationTests {
 	@Test
 	void whenBodyIsExpectedLaterThenItPasses() {
 		Answer answer = contract.send("POST", INVOKE + "m", "body", "Expect: 100-continue");
-		assertThat(answer.status()).isIn(100, 200);
-		contract.app().await1("/m");
+		assertThat(answer.status()).isEqualTo(200);
 		assertThat(contract.app().last().body()).isEqualTo("body");
 		assertThat(contract.app().last().header("Expect")).isEqualTo("100-continue");
 	}
