@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final Set<String> API = Set.of("DaprConnectionDetails", "DaprClientBuilderCustomizer", "SidecarKind",
-			"DaprFunctionsProperties", "Compatibility");
+			"DaprFunctionsProperties", "Compatibility", "EmbeddedSidecarBuilderCustomizer");
 
 	private static final JavaClasses allClasses = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -74,7 +74,9 @@ class DaprdSidecarTests {
 			awaitReady(context);
 			assertThat(invoke(context, "save", "\"one\"").statusCode()).isEqualTo(200);
 			assertThat(invoke(context, "read", "").body()).isEqualTo("\"one\"");
-			assertThat(output).contains("daprd has reached the application and is ready");
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(output).contains("daprd has reached the application and is ready"));
 		}
 	}
 
