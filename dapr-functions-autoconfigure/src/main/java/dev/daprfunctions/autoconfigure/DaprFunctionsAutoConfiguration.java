@@ -38,6 +38,7 @@ import dev.daprfunctions.function.ServiceInvocationTriggerResolver;
 import dev.daprfunctions.function.TriggerResolver;
 import dev.daprfunctions.invocation.InvocationBinder;
 import dev.daprfunctions.invocation.SidecarHttpClient;
+import dev.daprfunctions.json.OutputValueWriters;
 import dev.daprfunctions.pubsub.PublishBinder;
 import dev.daprfunctions.pubsub.TopicTriggerResolver;
 import dev.daprfunctions.secret.SecretBinder;
@@ -122,9 +123,14 @@ public final class DaprFunctionsAutoConfiguration {
 	}
 
 	@Bean
+	OutputValueWriters daprOutputValueWriters(ObjectProvider<JsonMapper> jsonMapper) {
+		return new OutputValueWriters(jsonMapper.getIfAvailable(JsonMapper::shared));
+	}
+
+	@Bean
 	StateBinder daprStateBinder(DaprClient client, StateStoreTypes types, ObjectProvider<JsonMapper> jsonMapper,
-			TextTemplateParser parser) {
-		return new StateBinder(client, types, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+			OutputValueWriters writers, TextTemplateParser parser) {
+		return new StateBinder(client, types, jsonMapper.getIfAvailable(JsonMapper::shared), writers, parser);
 	}
 
 	@Bean
@@ -133,21 +139,19 @@ public final class DaprFunctionsAutoConfiguration {
 	}
 
 	@Bean
-	PublishBinder daprPublishBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper,
-			TextTemplateParser parser) {
-		return new PublishBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	PublishBinder daprPublishBinder(DaprClient client, OutputValueWriters writers, TextTemplateParser parser) {
+		return new PublishBinder(client, writers, parser);
 	}
 
 	@Bean
-	BindingBinder daprBindingBinder(DaprClient client, ObjectProvider<JsonMapper> jsonMapper,
-			TextTemplateParser parser) {
-		return new BindingBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+	BindingBinder daprBindingBinder(DaprClient client, OutputValueWriters writers, TextTemplateParser parser) {
+		return new BindingBinder(client, writers, parser);
 	}
 
 	@Bean
-	InvocationBinder daprInvocationBinder(SidecarHttpClient client, ObjectProvider<JsonMapper> jsonMapper,
+	InvocationBinder daprInvocationBinder(SidecarHttpClient client, OutputValueWriters writers,
 			TextTemplateParser parser) {
-		return new InvocationBinder(client, jsonMapper.getIfAvailable(JsonMapper::shared), parser);
+		return new InvocationBinder(client, writers, parser);
 	}
 
 	@Bean

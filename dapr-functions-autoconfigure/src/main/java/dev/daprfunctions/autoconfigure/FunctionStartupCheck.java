@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.function.FunctionDiscoverer;
 import dev.daprfunctions.function.FunctionRegistry;
+import dev.daprfunctions.function.HiddenFunctions;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class FunctionStartupCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.discoverer.warnOfHiddenFunctions(this.registry.functions());
+		HiddenFunctions.warn(this.beanFactory, this.discoverer, this.registry.functions());
 		if (this.registry.functions().isEmpty()) {
 			return;
 		}

@@ -16,23 +16,21 @@
 
 package dev.daprfunctions.autoconfigure;
 
-import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.function.FunctionDefinition;
 import dev.daprfunctions.function.FunctionRegistry;
+import dev.daprfunctions.function.RouteMatch;
 import dev.daprfunctions.web.FunctionHandlerMapping;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.http.server.PathContainer;
+import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Warns of methods of controllers that are never called, because a function is on their
@@ -53,46 +51,29 @@ final class ShadowedControllerCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<FunctionPath> functions = this.registry.functions().stream().map(FunctionPath::of).toList();
-		if (!functions.isEmpty()) {
+		if (!this.registry.functions().isEmpty()) {
 			this.controllers.stream()
 				.filter((mapping) -> mapping.getOrder() > FunctionHandlerMapping.DEFAULT_ORDER)
 				.map(RequestMappingInfoHandlerMapping::getHandlerMethods)
-				.forEach((methods) -> check(functions, methods));
+				.forEach(this::check);
 		}
 	}
 
-	private static void check(List<FunctionPath> functions, Map<RequestMappingInfo, HandlerMethod> methods) {
-		methods.forEach((mapping, method) -> mapping.getPatternValues()
-			.forEach((path) -> functions.stream()
-				.filter((function) -> function.covers(path))
-				.findFirst()
-				.ifPresent((function) -> warn(function.function(), path, method))));
+	private void check(Map<RequestMappingInfo, HandlerMethod> methods) {
+		methods.forEach((mapping, method) -> mapping.getPatternValues().forEach((path) -> check(path, method)));
+	}
+
+	private void check(String path, HandlerMethod method) {
+		RouteMatch match = this.registry.find(StringUtils.trimLeadingCharacter(path, '/'));
+		if (match != null) {
+			warn(match.functions().get(0), path, method);
+		}
 	}
 
 	private static void warn(FunctionDefinition function, String path, HandlerMethod controller) {
 		logger.warn("The controller method " + controller.getShortLogMessage() + " on '" + path + "' is never called: "
 				+ function.method().describeInSentence() + " is on the route '" + function.trigger().route()
 				+ "'. Give one of them another path.");
-	}
-
-	/**
-	 * Function and its path.
-	 *
-	 * @param function the function
-	 * @param pattern the path as Spring MVC writes it
-	 */
-	private record FunctionPath(FunctionDefinition function, PathPattern pattern) {
-
-		static FunctionPath of(FunctionDefinition function) {
-			return new FunctionPath(function,
-					PathPatternParser.defaultInstance.parse("/" + function.trigger().route().path()));
-		}
-
-		boolean covers(String path) {
-			return this.pattern.matches(PathContainer.parsePath(path));
-		}
-
 	}
 
 }

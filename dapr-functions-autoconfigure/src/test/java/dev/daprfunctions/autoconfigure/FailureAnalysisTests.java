@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -46,6 +47,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.web.bind.annotation.PathVariable;
 
@@ -353,6 +355,16 @@ class FailureAnalysisTests {
 				+ "'hiddenFunctions' does not show it\\. Declare the bean by its class");
 	}
 
+	@Test
+	void whenHiddenFunctionIsOfALazyBeanThenWarnsOnceWhenItIsCreated() {
+		try (ConfigurableApplicationContext context = TestApplications.run(LazilyHidden.class)) {
+			assertThat(this.output).doesNotContain("will never be called");
+			context.getBean("hiddenFunctions");
+			context.getBean("hiddenFunctions");
+		}
+		assertThat(this.output.getOut().split("Method hidden of .* will never be called", -1)).hasSize(2);
+	}
+
 	private void fail(Class<?> functions, String... properties) {
 		assertThatException().isThrownBy(() -> TestApplications.run(functions, properties).close());
 	}
@@ -639,6 +651,16 @@ class FailureAnalysisTests {
 	static class Hidden {
 
 		@Bean
+		Runnable hiddenFunctions(FunctionRegistry registry) {
+			return new HiddenFunctions();
+		}
+
+	}
+
+	static class LazilyHidden {
+
+		@Bean
+		@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 		Runnable hiddenFunctions(FunctionRegistry registry) {
 			return new HiddenFunctions();
 		}

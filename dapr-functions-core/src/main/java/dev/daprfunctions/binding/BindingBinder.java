@@ -31,10 +31,9 @@ import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
-import dev.daprfunctions.json.OutputValueWriter;
+import dev.daprfunctions.json.OutputValueWriters;
 import io.dapr.client.DaprClient;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
 
@@ -51,18 +50,18 @@ public final class BindingBinder implements ParameterBinder, ReturnValueBinder {
 
 	private final BindingWriter writer;
 
-	private final JsonMapper jsonMapper;
+	private final OutputValueWriters writers;
 
 	/**
 	 * Creates a binder.
 	 * @param client the client of the sidecar
-	 * @param jsonMapper the application's mapper
+	 * @param writers creates the writers of values
 	 * @param parser compiles the texts of annotations
 	 */
-	public BindingBinder(DaprClient client, JsonMapper jsonMapper, TextTemplateParser parser) {
+	public BindingBinder(DaprClient client, OutputValueWriters writers, TextTemplateParser parser) {
 		this.parser = parser;
 		this.writer = new BindingWriter(client);
-		this.jsonMapper = jsonMapper;
+		this.writers = writers;
 	}
 
 	@Override
@@ -76,7 +75,7 @@ public final class BindingBinder implements ParameterBinder, ReturnValueBinder {
 		BindingOutput.Target target = BinderSupport.compile(parameter, ANNOTATION,
 				() -> compile(annotation, parameter.variables(), required));
 		return OutputHolders.bind(parameter, new BindingOutput(this.writer, target,
-				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(parameter)), parameter.method()));
+				this.writers.of(OutputHolders.valueType(parameter)), parameter.method()));
 	}
 
 	@Override
@@ -89,8 +88,7 @@ public final class BindingBinder implements ParameterBinder, ReturnValueBinder {
 		boolean required = OutputHolders.returnedType(method.returnType()) != BindingRequest.class;
 		BindingOutput.Target target = BinderSupport.compile(method, ANNOTATION,
 				() -> compile(annotation, FunctionParameter.variables(method), required));
-		return new BindingOutput(this.writer, target,
-				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(method)), method);
+		return new BindingOutput(this.writer, target, this.writers.of(OutputHolders.valueType(method)), method);
 	}
 
 	private BindingOutput.Target compile(DaprBinding annotation, List<TextVariable> variables,

@@ -135,7 +135,7 @@ public final class TextTemplateParser {
 		}
 
 		private boolean takeSetting() {
-			Matcher matcher = takeMatch(SETTING);
+			Matcher matcher = (startsWith("%")) ? takeMatch(SETTING) : null;
 			if (matcher == null) {
 				return false;
 			}

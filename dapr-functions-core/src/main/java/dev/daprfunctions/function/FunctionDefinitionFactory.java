@@ -16,11 +16,13 @@
 
 package dev.daprfunctions.function;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.json.TypeNames;
@@ -112,12 +114,14 @@ public final class FunctionDefinitionFactory {
 	}
 
 	private @Nullable BoundParameter bind(FunctionParameter parameter) {
-		List<String> annotations = FunctionParameter.daprAnnotations(parameter.methodParameter())
-			.map((type) -> "@" + type.getSimpleName())
-			.toList();
+		List<Class<? extends Annotation>> annotations = parameter.daprAnnotations();
 		if (annotations.size() > 1) {
-			throw parameter.invalid("is annotated with " + String.join(" and ", annotations),
-					"Use one parameter for each input and output.", null);
+			throw parameter
+				.invalid(
+						"is annotated with " + annotations.stream()
+							.map((type) -> "@" + type.getSimpleName())
+							.collect(Collectors.joining(" and ")),
+						"Use one parameter for each input and output.", null);
 		}
 		for (ParameterBinder binder : this.parameterBinders) {
 			BoundParameter bound = binder.bind(parameter);

@@ -25,14 +25,11 @@ import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.error.InvalidFunctionException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -46,8 +43,6 @@ import org.springframework.util.ClassUtils;
  * @since 0.1.0
  */
 public final class FunctionDiscoverer {
-
-	private static final Log logger = LogFactory.getLog(FunctionDiscoverer.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -80,39 +75,6 @@ public final class FunctionDiscoverer {
 		return functions;
 	}
 
-	/**
-	 * Warns of annotated methods that discovery could not see, because the declared type
-	 * of their bean does not show them. Beans that were not created yet are left out.
-	 * @param functions the functions that were found
-	 */
-	public void warnOfHiddenFunctions(Collection<FunctionDefinition> functions) {
-		for (String beanName : this.beanFactory.getSingletonNames()) {
-			Object bean = this.beanFactory.getSingleton(beanName);
-			if (bean != null && !ScopedProxyUtils.isScopedTarget(beanName)) {
-				warnOfHiddenFunctions(beanName, AopUtils.getTargetClass(bean), functions);
-			}
-		}
-	}
-
-	private void warnOfHiddenFunctions(String beanName, Class<?> actualType, Collection<FunctionDefinition> functions) {
-		for (Method method : annotatedMethods(ClassUtils.getUserClass(actualType)).keySet()) {
-			boolean known = functions.stream()
-				.map(FunctionDefinition::method)
-				.anyMatch((function) -> function.beanName().equals(beanName)
-						&& isSameSignature(function.getMethod(), method));
-			if (!known) {
-				logger.warn("Method " + method.getName() + " of " + actualType.getName()
-						+ " is annotated as a function, but will never be called: the declared type of bean '"
-						+ beanName + "' does not show it. Declare the bean by its class, for example as the return "
-						+ "type of its @Bean method.");
-			}
-		}
-	}
-
-	private static boolean isSameSignature(Method method, Method other) {
-		return method.getName().equals(other.getName()) && method.getParameterCount() == other.getParameterCount();
-	}
-
 	private @Nullable Class<?> beanType(String beanName) {
 		if (ScopedProxyUtils.isScopedTarget(beanName)) {
 			return null;
@@ -126,7 +88,12 @@ public final class FunctionDiscoverer {
 		return (type != null) ? ClassUtils.getUserClass(type) : null;
 	}
 
-	private Map<Method, TriggerResolver> annotatedMethods(Class<?> type) {
+	/**
+	 * Finds the methods of a class that are annotated as functions.
+	 * @param type the class
+	 * @return the methods, with what reads their annotation
+	 */
+	Map<Method, TriggerResolver> annotatedMethods(Class<?> type) {
 		List<TriggerResolver> candidates = this.triggers.stream()
 			.filter((trigger) -> AnnotationUtils.isCandidateClass(type, trigger.annotationType()))
 			.toList();
@@ -146,19 +113,20 @@ public final class FunctionDiscoverer {
 	}
 
 	private FunctionMethod function(String beanName, Class<?> type, Method method, TriggerResolver resolver) {
-		String description = FunctionMethod.describe(beanName, type, method);
 		int modifiers = method.getModifiers();
 		if (Modifier.isStatic(modifiers) || Modifier.isPrivate(modifiers)) {
 			throw new InvalidFunctionException(
-					description + " is " + ((Modifier.isStatic(modifiers)) ? "static" : "private")
-							+ ", but is annotated with @" + resolver.annotationType().getSimpleName(),
+					FunctionMethod.describe(beanName, type, method) + " is "
+							+ ((Modifier.isStatic(modifiers)) ? "static" : "private") + ", but is annotated with @"
+							+ resolver.annotationType().getSimpleName(),
 					"Make the method an instance method that is public, protected or package-private.");
 		}
 		try {
 			return new FunctionMethod(this.beanFactory, beanName, type, method, resolver.resolve(method));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidFunctionException(description + " cannot be a function: " + ex.getMessage(),
+			throw new InvalidFunctionException(
+					FunctionMethod.describe(beanName, type, method) + " cannot be a function: " + ex.getMessage(),
 					"Correct the attributes of @" + resolver.annotationType().getSimpleName() + ".", ex);
 		}
 	}

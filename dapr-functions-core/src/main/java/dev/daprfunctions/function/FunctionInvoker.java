@@ -87,9 +87,14 @@ public final class FunctionInvoker {
 		}
 		Object returned = function.run(call);
 		if (function.hasOutputs() && protocol.writesOutputs(returned)) {
-			function.collectOutputs(call, returned).write().block();
+			writeOutputs(call, returned).block();
 		}
 		return protocol.respond(function, request, returned);
+	}
+
+	private static Mono<Void> writeOutputs(FunctionCall call, @Nullable Object returned) {
+		return Mono.defer(() -> call.function().collectOutputs(call, returned).write())
+			.doOnError((ex) -> FunctionResult.discard(returned));
 	}
 
 	private boolean runsAgain(FunctionDefinition function, Throwable failure, int run) {
@@ -150,14 +155,9 @@ public final class FunctionInvoker {
 	private Mono<TriggerResponse> finish(FunctionCall call, @Nullable Object returned) {
 		FunctionDefinition function = call.function();
 		TriggerProtocol protocol = function.trigger().protocol();
-		try {
-			Mono<Void> outputs = (function.hasOutputs() && protocol.writesOutputs(returned))
-					? function.collectOutputs(call, returned).write() : Mono.empty();
-			return outputs.then(Mono.fromSupplier(() -> protocol.respond(function, call.request(), returned)));
-		}
-		catch (Throwable ex) {
-			return Mono.error(ex);
-		}
+		Mono<Void> outputs = (function.hasOutputs() && protocol.writesOutputs(returned)) ? writeOutputs(call, returned)
+				: Mono.empty();
+		return outputs.then(Mono.fromSupplier(() -> protocol.respond(function, call.request(), returned)));
 	}
 
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -58,6 +59,10 @@ public final class FunctionMethod extends AnnotatedMethod {
 
 	private final Trigger trigger;
 
+	private final Type returnType;
+
+	private final List<FunctionParameter> parameters;
+
 	private volatile @Nullable Target target;
 
 	FunctionMethod(BeanFactory beanFactory, String beanName, Class<?> beanType, Method method, Trigger trigger) {
@@ -67,6 +72,13 @@ public final class FunctionMethod extends AnnotatedMethod {
 		this.beanType = beanType;
 		this.singleton = beanFactory.containsBean(beanName) && beanFactory.isSingleton(beanName);
 		this.trigger = trigger;
+		this.returnType = resolve(method.getGenericReturnType());
+		this.parameters = Arrays.stream(getMethodParameters()).map(this::parameter).toList();
+	}
+
+	private FunctionParameter parameter(MethodParameter parameter) {
+		parameter.initParameterNameDiscovery(parameterNames);
+		return new FunctionParameter(this, parameter);
 	}
 
 	/**
@@ -94,10 +106,7 @@ public final class FunctionMethod extends AnnotatedMethod {
 	 * @return the parameters in their order
 	 */
 	public List<FunctionParameter> parameters() {
-		return Arrays.stream(getMethodParameters()).map((parameter) -> {
-			parameter.initParameterNameDiscovery(parameterNames);
-			return new FunctionParameter(this, parameter);
-		}).toList();
+		return this.parameters;
 	}
 
 	/**
@@ -105,7 +114,7 @@ public final class FunctionMethod extends AnnotatedMethod {
 	 * @return the type
 	 */
 	public Type returnType() {
-		return resolve(getMethod().getGenericReturnType());
+		return this.returnType;
 	}
 
 	/**
@@ -119,6 +128,9 @@ public final class FunctionMethod extends AnnotatedMethod {
 	}
 
 	Type resolve(Type type) {
+		if (type instanceof Class<?>) {
+			return type;
+		}
 		ResolvableType owner = ResolvableType.forClass(this.beanType).as(getMethod().getDeclaringClass());
 		return resolve(ResolvableType.forType(type, owner));
 	}

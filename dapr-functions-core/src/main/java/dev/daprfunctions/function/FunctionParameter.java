@@ -21,7 +21,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.daprfunctions.annotation.DaprState;
 import dev.daprfunctions.error.InvalidFunctionException;
@@ -49,6 +48,8 @@ public final class FunctionParameter {
 
 	private final MergedAnnotations annotations;
 
+	private final List<Class<? extends Annotation>> daprAnnotations;
+
 	private final Type type;
 
 	private final Class<?> rawType;
@@ -59,6 +60,7 @@ public final class FunctionParameter {
 		this.method = method;
 		this.parameter = parameter;
 		this.annotations = MergedAnnotations.from(parameter.getParameterAnnotations());
+		this.daprAnnotations = daprAnnotations(this.annotations);
 		this.type = method.resolve(parameter.getGenericParameterType());
 		this.rawType = ResolvableType.forType(this.type).toClass();
 		this.nullable = !isOptional() && !this.rawType.isPrimitive() && parameter.isOptional();
@@ -185,7 +187,15 @@ public final class FunctionParameter {
 	 * @return {@code true} if it has an annotation of this library
 	 */
 	public boolean isDapr() {
-		return isDapr(this.parameter);
+		return !this.daprAnnotations.isEmpty();
+	}
+
+	/**
+	 * Returns the annotations that make the parameter an input or output.
+	 * @return the types of the annotations
+	 */
+	public List<Class<? extends Annotation>> daprAnnotations() {
+		return this.daprAnnotations;
 	}
 
 	/**
@@ -194,19 +204,14 @@ public final class FunctionParameter {
 	 * @return {@code true} if it has one of the annotations of this library
 	 */
 	public static boolean isDapr(MethodParameter parameter) {
-		return daprAnnotations(parameter).findAny().isPresent();
+		return !daprAnnotations(MergedAnnotations.from(parameter.getParameterAnnotations())).isEmpty();
 	}
 
-	/**
-	 * Returns the annotations that make a parameter an input or output.
-	 * @param parameter the parameter
-	 * @return the types of the annotations
-	 */
-	public static Stream<Class<? extends Annotation>> daprAnnotations(MethodParameter parameter) {
-		return MergedAnnotations.from(parameter.getParameterAnnotations())
-			.stream()
+	private static List<Class<? extends Annotation>> daprAnnotations(MergedAnnotations annotations) {
+		return annotations.stream()
 			.<Class<? extends Annotation>>map(MergedAnnotation::getType)
-			.filter((type) -> type.getPackageName().equals(DAPR_ANNOTATIONS));
+			.filter((type) -> type.getPackageName().equals(DAPR_ANNOTATIONS))
+			.toList();
 	}
 
 	/**

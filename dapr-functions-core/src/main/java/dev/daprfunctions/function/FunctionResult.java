@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import dev.daprfunctions.json.ValueWriter;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +44,8 @@ import org.springframework.http.ResponseEntity;
  * What becomes of the value that a function returns.
  */
 final class FunctionResult {
+
+	private static final Log logger = LogFactory.getLog(FunctionResult.class);
 
 	private static final HttpHeaders JSON = headers(MediaType.APPLICATION_JSON);
 
@@ -91,6 +95,21 @@ final class FunctionResult {
 	static @Nullable Object valueOf(@Nullable Object returned) {
 		Object value = (returned instanceof ResponseEntity<?> entity) ? entity.getBody() : returned;
 		return (value instanceof Optional<?> optional) ? optional.orElse(null) : value;
+	}
+
+	/**
+	 * Closes the stream that a function returned and that nobody is going to read.
+	 * @param returned what the function returned
+	 */
+	static void discard(@Nullable Object returned) {
+		if (valueOf(returned) instanceof InputStream stream) {
+			try {
+				stream.close();
+			}
+			catch (IOException ex) {
+				logger.debug("The stream of a function that failed cannot be closed", ex);
+			}
+		}
 	}
 
 	TriggerResponse write(@Nullable Object returned) {

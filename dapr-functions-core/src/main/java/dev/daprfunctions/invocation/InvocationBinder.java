@@ -32,9 +32,8 @@ import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
-import dev.daprfunctions.json.OutputValueWriter;
+import dev.daprfunctions.json.OutputValueWriters;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
 
@@ -52,18 +51,18 @@ public final class InvocationBinder implements ParameterBinder, ReturnValueBinde
 
 	private final InvocationWriter writer;
 
-	private final JsonMapper jsonMapper;
+	private final OutputValueWriters writers;
 
 	/**
 	 * Creates a binder.
 	 * @param client the HTTP client of the sidecar
-	 * @param jsonMapper the application's mapper
+	 * @param writers creates the writers of values
 	 * @param parser compiles the texts of annotations
 	 */
-	public InvocationBinder(SidecarHttpClient client, JsonMapper jsonMapper, TextTemplateParser parser) {
+	public InvocationBinder(SidecarHttpClient client, OutputValueWriters writers, TextTemplateParser parser) {
 		this.parser = parser;
 		this.writer = new InvocationWriter(client);
-		this.jsonMapper = jsonMapper;
+		this.writers = writers;
 	}
 
 	@Override
@@ -77,7 +76,7 @@ public final class InvocationBinder implements ParameterBinder, ReturnValueBinde
 		InvocationOutput.Target target = BinderSupport.compile(parameter, ANNOTATION,
 				() -> compile(annotation, parameter.variables(), required));
 		return OutputHolders.bind(parameter, new InvocationOutput(this.writer, target,
-				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(parameter)), parameter.method()));
+				this.writers.of(OutputHolders.valueType(parameter)), parameter.method()));
 	}
 
 	@Override
@@ -90,8 +89,7 @@ public final class InvocationBinder implements ParameterBinder, ReturnValueBinde
 		boolean required = OutputHolders.returnedType(method.returnType()) != Invocation.class;
 		InvocationOutput.Target target = BinderSupport.compile(method, ANNOTATION,
 				() -> compile(annotation, FunctionParameter.variables(method), required));
-		return new InvocationOutput(this.writer, target,
-				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(method)), method);
+		return new InvocationOutput(this.writer, target, this.writers.of(OutputHolders.valueType(method)), method);
 	}
 
 	private InvocationOutput.Target compile(DaprInvoke annotation, List<TextVariable> variables, boolean required) {

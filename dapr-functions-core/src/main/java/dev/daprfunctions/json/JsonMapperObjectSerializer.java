@@ -40,14 +40,14 @@ public class JsonMapperObjectSerializer implements DaprObjectSerializer {
 
 	private final DaprObjectSerializer delegate = new DefaultObjectSerializer();
 
-	private final JsonMapper jsonMapper;
+	private final OutputValueWriters writers;
 
 	/**
 	 * Creates a serializer.
 	 * @param jsonMapper the application's mapper
 	 */
 	public JsonMapperObjectSerializer(JsonMapper jsonMapper) {
-		this.jsonMapper = OutputValueWriter.withSparseCloudEvents(jsonMapper);
+		this.writers = new OutputValueWriters(jsonMapper);
 	}
 
 	@Override
@@ -57,7 +57,7 @@ public class JsonMapperObjectSerializer implements DaprObjectSerializer {
 			return this.delegate.serialize(value);
 		}
 		try {
-			return this.jsonMapper.writeValueAsBytes(value);
+			return this.writers.jsonMapper().writeValueAsBytes(value);
 		}
 		catch (JacksonException ex) {
 			throw new IOException("Cannot write " + value.getClass().getName() + " as JSON", ex);
@@ -67,12 +67,12 @@ public class JsonMapperObjectSerializer implements DaprObjectSerializer {
 	@Override
 	@SuppressWarnings("NullAway") // null is "nothing received"
 	public <T> T deserialize(byte @Nullable [] data, TypeRef<T> type) throws IOException {
-		JavaType javaType = this.jsonMapper.constructType(type.getType());
+		JavaType javaType = this.writers.jsonMapper().constructType(type.getType());
 		if (data == null || data.length == 0 || isHandledBySdk(javaType)) {
 			return this.delegate.deserialize(data, type);
 		}
 		try {
-			return this.jsonMapper.readValue(data, javaType);
+			return this.writers.jsonMapper().readValue(data, javaType);
 		}
 		catch (JacksonException ex) {
 			throw new IOException("Cannot read JSON as " + TypeNames.shortName(type.getType()), ex);

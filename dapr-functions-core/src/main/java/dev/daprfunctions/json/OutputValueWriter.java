@@ -19,12 +19,10 @@ package dev.daprfunctions.json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.dapr.client.domain.CloudEvent;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Writes the values of outputs as bytes: a {@code byte[]} and an {@link InputStream} as
@@ -34,33 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class OutputValueWriter {
 
-	private final ValueWriter writer;
+	private final Supplier<ValueWriter> writer;
 
-	private OutputValueWriter(ValueWriter writer) {
-		this.writer = writer;
-	}
-
-	/**
-	 * Creates a writer.
-	 * @param jsonMapper the application's mapper
-	 * @param type the declared type of the values
-	 * @return a writer of that type
-	 */
-	public static OutputValueWriter of(JsonMapper jsonMapper, Type type) {
-		return new OutputValueWriter(ValueWriter.of(withSparseCloudEvents(jsonMapper), type));
-	}
-
-	/**
-	 * Returns a mapper that leaves out what is not set in the Dapr SDK's
-	 * {@link CloudEvent}.
-	 * @param jsonMapper the application's mapper
-	 * @return the mapper
-	 */
-	static JsonMapper withSparseCloudEvents(JsonMapper jsonMapper) {
-		return jsonMapper.rebuild()
-			.withConfigOverride(CloudEvent.class,
-					(override) -> override.setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null)))
-			.build();
+	OutputValueWriter(Supplier<ValueWriter> writer) {
+		this.writer = SingletonSupplier.of(writer);
 	}
 
 	/**
@@ -80,7 +55,7 @@ public final class OutputValueWriter {
 				throw new UncheckedIOException("Cannot read the stream of an output", ex);
 			}
 		}
-		return this.writer.write(value);
+		return this.writer.get().write(value);
 	}
 
 	/**

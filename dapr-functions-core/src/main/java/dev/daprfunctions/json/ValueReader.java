@@ -32,10 +32,13 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * Reads bytes as one type, chosen once. A {@code byte[]} and an {@link InputStream} are
  * the bytes themselves, a {@link String} is the content of a JSON string or else the text
- * as it is, everything else is read as JSON.
+ * as it is, everything else is read as JSON, with a Jackson reader that looks into the
+ * type when it reads first.
  *
  * @since 0.1.0
  */
@@ -58,7 +61,7 @@ public abstract sealed class ValueReader {
 		if (javaType.hasRawClass(String.class) || javaType.hasRawClass(CharSequence.class)) {
 			return new TextReader(jsonMapper.readerFor(String.class));
 		}
-		return new JsonReader(type, jsonMapper.readerFor(javaType));
+		return new JsonReader(type, SingletonSupplier.of(() -> jsonMapper.readerFor(javaType)));
 	}
 
 	/**
@@ -177,9 +180,9 @@ public abstract sealed class ValueReader {
 
 		private final Type type;
 
-		private final ObjectReader reader;
+		private final Supplier<ObjectReader> reader;
 
-		private JsonReader(Type type, ObjectReader reader) {
+		private JsonReader(Type type, Supplier<ObjectReader> reader) {
 			this.type = type;
 			this.reader = reader;
 		}
@@ -189,12 +192,12 @@ public abstract sealed class ValueReader {
 			if (bytes.length == 0) {
 				return null;
 			}
-			return read(() -> this.reader.readValue(bytes));
+			return read(() -> this.reader.get().readValue(bytes));
 		}
 
 		@Override
 		public @Nullable Object read(JsonNode node) {
-			return read(() -> this.reader.readValue(node));
+			return read(() -> this.reader.get().readValue(node));
 		}
 
 		private @Nullable Object read(Supplier<@Nullable Object> reading) {

@@ -20,9 +20,9 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
 import dev.daprfunctions.json.OutputValueWriter;
+import dev.daprfunctions.json.OutputValueWriters;
 import io.dapr.client.domain.CloudEvent;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.ClassUtils;
 
@@ -38,11 +38,11 @@ final class EventEncoder {
 
 	private final OutputValueWriter values;
 
-	private final JsonMapper jsonMapper;
+	private final OutputValueWriters writers;
 
-	EventEncoder(JsonMapper jsonMapper, Type type) {
-		this.values = OutputValueWriter.of(jsonMapper, type);
-		this.jsonMapper = jsonMapper;
+	EventEncoder(OutputValueWriters writers, Type type) {
+		this.values = writers.of(type);
+		this.writers = writers;
 	}
 
 	Encoded encode(@Nullable Object data, @Nullable String contentType) {
@@ -53,7 +53,7 @@ final class EventEncoder {
 			return new Encoded(this.values.write(data), EventContent.CLOUD_EVENT);
 		}
 		if (cloudEventsSdkPresent && CloudEventsSdkEncoder.supports(data)) {
-			return new Encoded(CloudEventsSdkEncoder.encode(data, this.jsonMapper), EventContent.CLOUD_EVENT);
+			return new Encoded(CloudEventsSdkEncoder.encode(data, this.writers.jsonMapper()), EventContent.CLOUD_EVENT);
 		}
 		if (OutputValueWriter.isBinary(data)) {
 			return new Encoded(this.values.write(data), or(contentType, EventContent.BYTES));

@@ -27,9 +27,9 @@ import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
+import dev.daprfunctions.json.OutputValueWriters;
 import io.dapr.client.DaprClient;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
 
@@ -46,18 +46,18 @@ public final class PublishBinder implements ParameterBinder, ReturnValueBinder {
 
 	private final EventWriter writer;
 
-	private final JsonMapper jsonMapper;
+	private final OutputValueWriters writers;
 
 	/**
 	 * Creates a binder.
 	 * @param client the client of the sidecar
-	 * @param jsonMapper the application's mapper
+	 * @param writers creates the writers of values
 	 * @param parser compiles the texts of annotations
 	 */
-	public PublishBinder(DaprClient client, JsonMapper jsonMapper, TextTemplateParser parser) {
+	public PublishBinder(DaprClient client, OutputValueWriters writers, TextTemplateParser parser) {
 		this.parser = parser;
 		this.writer = new EventWriter(client);
-		this.jsonMapper = jsonMapper;
+		this.writers = writers;
 	}
 
 	@Override
@@ -71,7 +71,7 @@ public final class PublishBinder implements ParameterBinder, ReturnValueBinder {
 		PublishTarget target = BinderSupport.compile(parameter, ANNOTATION,
 				() -> PublishTarget.compile(annotation, this.parser, parameter.variables(), topicRequired));
 		return OutputHolders.bind(parameter, new PublishOutput(this.writer, target,
-				new EventEncoder(this.jsonMapper, OutputHolders.valueType(parameter)), parameter.method()));
+				new EventEncoder(this.writers, OutputHolders.valueType(parameter)), parameter.method()));
 	}
 
 	@Override
@@ -84,8 +84,8 @@ public final class PublishBinder implements ParameterBinder, ReturnValueBinder {
 		boolean topicRequired = OutputHolders.returnedType(method.returnType()) != Publication.class;
 		PublishTarget target = BinderSupport.compile(method, ANNOTATION, () -> PublishTarget.compile(annotation,
 				this.parser, FunctionParameter.variables(method), topicRequired));
-		return new PublishOutput(this.writer, target,
-				new EventEncoder(this.jsonMapper, OutputHolders.valueType(method)), method);
+		return new PublishOutput(this.writer, target, new EventEncoder(this.writers, OutputHolders.valueType(method)),
+				method);
 	}
 
 }

@@ -37,7 +37,7 @@ import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.ParameterBinder;
 import dev.daprfunctions.function.ReturnValueBinder;
 import dev.daprfunctions.function.Trigger;
-import dev.daprfunctions.json.OutputValueWriter;
+import dev.daprfunctions.json.OutputValueWriters;
 import dev.daprfunctions.json.ReadableTypes;
 import dev.daprfunctions.json.ValueReader;
 import io.dapr.client.DaprClient;
@@ -60,6 +60,8 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 
 	private final JsonMapper jsonMapper;
 
+	private final OutputValueWriters writers;
+
 	private final StateTargets targets;
 
 	private final StateWriter writer;
@@ -69,11 +71,14 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 	 * @param client the client of the sidecar
 	 * @param types what the state stores can do
 	 * @param jsonMapper the application's mapper
+	 * @param writers creates the writers of values
 	 * @param parser compiles the texts of annotations
 	 */
-	public StateBinder(DaprClient client, StateStoreTypes types, JsonMapper jsonMapper, TextTemplateParser parser) {
+	public StateBinder(DaprClient client, StateStoreTypes types, JsonMapper jsonMapper, OutputValueWriters writers,
+			TextTemplateParser parser) {
 		this.reader = new StateReader(client);
 		this.jsonMapper = jsonMapper;
+		this.writers = writers;
 		this.targets = new StateTargets(parser);
 		this.writer = new StateWriter(client, types);
 	}
@@ -104,7 +109,7 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		boolean keyRequired = ResolvableType.forType(parameter.typeArgument()).toClass() != StateWrite.class;
 		StateTarget target = compile(parameter, annotation, keyRequired);
 		return OutputHolders.bind(parameter, new StateOutput(this.writer, target,
-				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(parameter)), parameter.method()));
+				this.writers.of(OutputHolders.valueType(parameter)), parameter.method()));
 	}
 
 	private BoundParameter bindEntry(FunctionParameter parameter, StateTarget target) {
@@ -112,8 +117,7 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		Type type = parameter.typeArgument();
 		return BoundParameter.entry(
 				input(parameter, target, StateArguments.entry(parameter, valueReader(parameter, type))),
-				new StateEntryOutput(this.writer, target, OutputValueWriter.of(this.jsonMapper, type),
-						parameter.method()));
+				new StateEntryOutput(this.writer, target, this.writers.of(type), parameter.method()));
 	}
 
 	private void checkEntry(FunctionParameter parameter, StateTarget target) {
@@ -181,8 +185,7 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 		boolean keyRequired = OutputHolders.returnedType(method.returnType()) != StateWrite.class;
 		StateTarget target = BinderSupport.compile(method, ANNOTATION,
 				() -> this.targets.compile(annotation, FunctionParameter.variables(method), keyRequired));
-		return new StateOutput(this.writer, target,
-				OutputValueWriter.of(this.jsonMapper, OutputHolders.valueType(method)), method);
+		return new StateOutput(this.writer, target, this.writers.of(OutputHolders.valueType(method)), method);
 	}
 
 }

@@ -54,8 +54,7 @@ final class HttpTriggerParameters {
 	}
 
 	private static void check(FunctionParameter parameter) {
-		List<Class<? extends Annotation>> types = FunctionParameter.daprAnnotations(parameter.methodParameter())
-			.toList();
+		List<Class<? extends Annotation>> types = parameter.daprAnnotations();
 		if (types.size() > 1) {
 			throw parameter.invalid("is annotated with "
 					+ types.stream().map((type) -> "@" + type.getSimpleName()).collect(Collectors.joining(" and ")),

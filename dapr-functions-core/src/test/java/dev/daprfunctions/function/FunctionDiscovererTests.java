@@ -366,8 +366,9 @@ class FunctionDiscovererTests {
 	}
 
 	private List<String> warnings() {
-		try (CapturedLog log = new CapturedLog(FunctionDiscoverer.class)) {
-			this.fixture.discoverer().warnOfHiddenFunctions(this.fixture.registry().functions());
+		try (CapturedLog log = new CapturedLog(HiddenFunctions.class)) {
+			HiddenFunctions.warn(this.fixture.context().getBeanFactory(), this.fixture.discoverer(),
+					this.fixture.registry().functions());
 			return log.lines();
 		}
 	}

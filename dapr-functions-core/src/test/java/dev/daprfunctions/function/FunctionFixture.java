@@ -28,6 +28,7 @@ import dev.daprfunctions.binding.BindingTriggerResolver;
 import dev.daprfunctions.expression.TextTemplateParser;
 import dev.daprfunctions.invocation.InvocationBinder;
 import dev.daprfunctions.invocation.SidecarHttpClient;
+import dev.daprfunctions.json.OutputValueWriters;
 import dev.daprfunctions.pubsub.PublishBinder;
 import dev.daprfunctions.pubsub.TopicTriggerResolver;
 import dev.daprfunctions.secret.SecretBinder;
@@ -167,10 +168,11 @@ public final class FunctionFixture implements AutoCloseable {
 	private FunctionDefinitionFactory factory() {
 		StateStoreTypes types = (this.stateStoreTypes != null) ? this.stateStoreTypes
 				: new StateStoreTypes(this.client, Set.of(), true);
-		StateBinder stateBinder = new StateBinder(this.client, types, this.jsonMapper, parser());
-		PublishBinder publishBinder = new PublishBinder(this.client, this.jsonMapper, parser());
-		BindingBinder bindingBinder = new BindingBinder(this.client, this.jsonMapper, parser());
-		InvocationBinder invocationBinder = new InvocationBinder(this.httpClient, this.jsonMapper, parser());
+		OutputValueWriters writers = new OutputValueWriters(this.jsonMapper);
+		StateBinder stateBinder = new StateBinder(this.client, types, this.jsonMapper, writers, parser());
+		PublishBinder publishBinder = new PublishBinder(this.client, writers, parser());
+		BindingBinder bindingBinder = new BindingBinder(this.client, writers, parser());
+		InvocationBinder invocationBinder = new InvocationBinder(this.httpClient, writers, parser());
 		RequestValueBinder requestValueBinder = new RequestValueBinder(new DefaultFormattingConversionService(),
 				this.context.getEnvironment()::resolveRequiredPlaceholders);
 		return new FunctionDefinitionFactory(this.jsonMapper,

@@ -16,7 +16,9 @@
 
 package dev.daprfunctions.function;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +52,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+
+import org.springframework.http.ResponseEntity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -142,6 +146,15 @@ class OutputStagesTests {
 		assertThat(response.status()).isEqualTo(409);
 		assertThat(response.json()).containsEntry("sent", List.of()).doesNotContainKey("unknown");
 		assertThat(list(response, "notSent")).containsExactlyInAnyOrder(STATE, EVENT, INVOCATION, BINDING);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "stream", "streamLater" })
+	void whenStateFailsThenReturnedStreamIsClosed(String function) {
+		Outputs.closed = 0;
+		this.state.completeExceptionally(failure("INTERNAL"));
+		assertThat(this.fixture.call(function).status()).isEqualTo(502);
+		assertThat(Outputs.closed).isEqualTo(1);
 	}
 
 	@Test
@@ -245,6 +258,8 @@ class OutputStagesTests {
 
 		static boolean ran;
 
+		static int closed;
+
 		@ServiceInvocationFunction
 		void all(@DaprPublish(pubsub = "pubsub", topic = "t") OutputBinding<String> event,
 				@DaprInvoke(appId = "app", method = "m") OutputBinding<String> invocation,
@@ -271,6 +286,25 @@ class OutputStagesTests {
 		@DaprState(store = "store", key = "k")
 		String returned() {
 			return "x";
+		}
+
+		@ServiceInvocationFunction
+		ResponseEntity<InputStream> stream(@DaprState(store = "store", key = "k") OutputBinding<String> state) {
+			state.setValue("x");
+			return ResponseEntity.ok(new ByteArrayInputStream(new byte[1]) {
+
+				@Override
+				public void close() {
+					closed++;
+				}
+
+			});
+		}
+
+		@ServiceInvocationFunction
+		Mono<ResponseEntity<InputStream>> streamLater(
+				@DaprState(store = "store", key = "k") OutputBinding<String> state) {
+			return Mono.fromSupplier(() -> stream(state));
 		}
 
 		@TopicFunction(pubsub = "pubsub")

@@ -43,7 +43,7 @@ class OutputValueWriterTests {
 
 	private final JsonMapper jsonMapper = JsonMapper.builder().build();
 
-	private final OutputValueWriter writer = OutputValueWriter.of(this.jsonMapper, Object.class);
+	private final OutputValueWriter writer = new OutputValueWriters(this.jsonMapper).of(Object.class);
 
 	@Test
 	void whenValueIsBinaryThenItIsWrittenAsItIs() {
@@ -91,8 +91,8 @@ class OutputValueWriterTests {
 
 	@Test
 	void whenTypeIsAContainerThenElementsKeepTheirTypeIds() {
-		OutputValueWriter shapes = OutputValueWriter.of(this.jsonMapper,
-				ResolvableType.forClassWithGenerics(List.class, Shape.class).getType());
+		OutputValueWriter shapes = new OutputValueWriters(this.jsonMapper)
+			.of(ResolvableType.forClassWithGenerics(List.class, Shape.class).getType());
 		assertThat(text(shapes.write(List.of(new Circle(1))))).isEqualTo("[{\"@type\":\"circle\",\"radius\":1}]");
 	}
 
