@@ -657,6 +657,8 @@ class FailureAnalysisTests {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
 	static class LazilyHidden {
 
 		@Bean
