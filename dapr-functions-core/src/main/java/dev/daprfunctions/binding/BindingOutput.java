@@ -47,7 +47,7 @@ final class BindingOutput implements OutputSource {
 		this.writer = writer;
 		this.target = target;
 		this.values = values;
-		this.function = "function '" + method.trigger().name() + "'";
+		this.function = method.describeInCall();
 	}
 
 	@Override

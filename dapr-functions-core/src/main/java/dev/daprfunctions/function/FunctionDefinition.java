@@ -203,7 +203,7 @@ public final class FunctionDefinition {
 
 	@Override
 	public String toString() {
-		return "function '" + trigger().name() + "'";
+		return this.method.describeInCall();
 	}
 
 	/**

@@ -251,6 +251,14 @@ public final class FunctionMethod extends AnnotatedMethod {
 		return StringUtils.uncapitalize(describe());
 	}
 
+	/**
+	 * Names the function inside of a message to a caller.
+	 * @return for example {@code function 'RetrieveOrder'}
+	 */
+	public String describeInCall() {
+		return "function '" + this.trigger.name() + "'";
+	}
+
 	static String describe(String beanName, Class<?> beanType, Method method) {
 		String types = Arrays.stream(method.getGenericParameterTypes())
 			.map(TypeNames::shortName)

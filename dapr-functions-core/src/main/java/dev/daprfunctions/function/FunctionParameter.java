@@ -228,7 +228,7 @@ public final class FunctionParameter {
 	 * @return for example {@code parameter 'order' of function 'RetrieveOrder'}
 	 */
 	public String describeInCall() {
-		return "parameter '" + name() + "' of function '" + functionName() + "'";
+		return "parameter '" + name() + "' of " + this.method.describeInCall();
 	}
 
 	/**

@@ -54,7 +54,7 @@ final class InvocationOutput implements OutputSource {
 		this.writer = writer;
 		this.target = target;
 		this.values = values;
-		this.function = "function '" + method.trigger().name() + "'";
+		this.function = method.describeInCall();
 	}
 
 	@Override

@@ -45,7 +45,7 @@ final class PublishOutput implements OutputSource {
 		this.writer = writer;
 		this.target = target;
 		this.encoder = encoder;
-		this.function = "function '" + method.trigger().name() + "'";
+		this.function = method.describeInCall();
 	}
 
 	@Override

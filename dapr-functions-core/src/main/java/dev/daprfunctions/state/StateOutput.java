@@ -45,7 +45,7 @@ final class StateOutput implements OutputSource {
 		this.writer = writer;
 		this.target = target;
 		this.values = values;
-		this.function = "function '" + method.trigger().name() + "'";
+		this.function = method.describeInCall();
 	}
 
 	@Override
