@@ -55,9 +55,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -173,6 +175,22 @@ class CompatibilityTests {
 		assertThat(invoke("sTATE", "1").status()).isEqualTo(200);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "/TYPED | {\"a\":1} | typed {a=1}", "/Queue | 1 | queue 1",
+			"/ITEMS/Shelf-A/price | 1 | price of Shelf-A" })
+	void whenPathIsWrittenInAnotherCaseThenFunctionIsFound(String path, String body, String expected) throws Exception {
+		assertThat(TestApplications.calls(context).post(path, body).status()).isEqualTo(200);
+		assertThat(next()).isEqualTo(expected);
+	}
+
+	@Test
+	void whenNamesDifferInTheirCaseOnlyThenStartStops() {
+		assertThatThrownBy(
+				() -> TestApplications.run(Clashing.class, "dapr.functions.compatibility=azure-functions").close())
+			.rootCause()
+			.hasMessageContaining("Found two functions on the route '/clash'");
+	}
+
 	@Test
 	void whenCompatibilityIsOffThenThereAreNoEnvelopesAndCasesDiffer() {
 		try (ConfigurableApplicationContext plain = TestApplications.run(Application.class)) {
@@ -240,6 +258,20 @@ class CompatibilityTests {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Clashing {
+
+		@ServiceInvocationFunction("Clash")
+		void one() {
+		}
+
+		@ServiceInvocationFunction("clash")
+		void other() {
+		}
+
+	}
+
 	static class Outputs {
 
 		@ServiceInvocationFunction("State")
@@ -288,6 +320,11 @@ class CompatibilityTests {
 		@ServiceInvocationFunction(name = "sink", method = RequestMethod.POST)
 		void sinkAny(String payload) {
 			received.add("ANY " + payload);
+		}
+
+		@ServiceInvocationFunction("items/{id}/Price")
+		void price(@PathVariable String id) {
+			received.add("price of " + id);
 		}
 
 		@BindingFunction("queue")

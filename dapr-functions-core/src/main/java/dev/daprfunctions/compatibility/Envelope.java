@@ -66,13 +66,21 @@ final class Envelope {
 				return (text.stripLeading().startsWith("{")) ? jsonMapper.readTree(text) : null;
 			}
 			if (value instanceof byte[] bytes) {
-				return (bytes.length > 0 && bytes[0] == '{') ? jsonMapper.readTree(bytes) : null;
+				return startsAsObject(bytes) ? jsonMapper.readTree(bytes) : null;
 			}
 			return (value != null) ? jsonMapper.<JsonNode>valueToTree(value) : null;
 		}
 		catch (JacksonException | IllegalArgumentException ex) {
 			return null;
 		}
+	}
+
+	private static boolean startsAsObject(byte[] bytes) {
+		int first = 0;
+		while (first < bytes.length && Character.isWhitespace(bytes[first])) {
+			first++;
+		}
+		return first < bytes.length && bytes[first] == '{';
 	}
 
 	@Nullable JsonNode value(String name) {

@@ -54,12 +54,13 @@ final class Envelopes {
 	}
 
 	/**
-	 * Reads {@code value} and {@code key}.
+	 * Reads {@code value} and {@code key}. An {@code etag} is left out of account, as the
+	 * extension does.
 	 * @param value the value of a state output
 	 * @return a {@link StateWrite}, or the value itself
 	 */
 	@Nullable Object state(@Nullable Object value) {
-		Envelope envelope = read(value, List.of("value", "key"), StateWrite.class);
+		Envelope envelope = read(value, List.of("value", "key", "etag"), StateWrite.class);
 		return (envelope != null)
 				? new StateWrite<>(envelope.value("value"), null, envelope.text("key"), null, Map.of()) : value;
 	}
@@ -111,11 +112,20 @@ final class Envelopes {
 		BindingRequest.Builder<JsonNode> request = BindingRequest.builder(envelope.value("data"));
 		JsonNode metadata = envelope.value("metadata");
 		if (metadata != null) {
+			checkMetadata(metadata);
 			metadata.properties().forEach((entry) -> request.metadata(entry.getKey(), entry.getValue().asString()));
 		}
 		BindingRequest<JsonNode> built = request.build();
 		return new BindingRequest<>(built.data(), envelope.text("bindingname"), envelope.text("operation"),
 				built.metadata());
+	}
+
+	private static void checkMetadata(JsonNode metadata) {
+		if (!metadata.isObject() || metadata.values().stream().anyMatch((value) -> !value.isValueNode())) {
+			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR,
+					"The metadata of a binding request is to be a JSON object with single values, but is " + metadata,
+					null);
+		}
 	}
 
 	private @Nullable Envelope read(@Nullable Object value, List<String> names, Class<?> message) {

@@ -101,6 +101,22 @@ class SidecarReconnectorTests {
 	}
 
 	@Test
+	void whenConnectionIsLostThenListenersAreTold() {
+		AtomicInteger losses = new AtomicInteger();
+		this.reconnector.whenLost(losses::incrementAndGet);
+		this.reconnector.start();
+		this.channel.become(ConnectivityState.CONNECTING);
+		this.channel.become(ConnectivityState.READY);
+		assertThat(losses).hasValue(0);
+		this.channel.become(ConnectivityState.TRANSIENT_FAILURE);
+		assertThat(losses).hasValue(1);
+		this.channel.become(ConnectivityState.READY);
+		await().until(this.channel::isWatched);
+		this.channel.become(ConnectivityState.IDLE);
+		assertThat(losses).hasValue(2);
+	}
+
+	@Test
 	void whenChannelIsShutDownThenEnds() {
 		this.reconnector.start();
 		this.channel.become(ConnectivityState.SHUTDOWN);

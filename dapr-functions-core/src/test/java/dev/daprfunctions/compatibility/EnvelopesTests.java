@@ -23,6 +23,7 @@ import dev.daprfunctions.BindingRequest;
 import dev.daprfunctions.Invocation;
 import dev.daprfunctions.Publication;
 import dev.daprfunctions.StateWrite;
+import dev.daprfunctions.error.FunctionException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link Envelopes}.
@@ -44,7 +46,8 @@ class EnvelopesTests {
 	private final Envelopes envelopes = new Envelopes(this.jsonMapper);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"value\":{\"id\":1},\"key\":\"k\"}", "{\"VALUE\":{\"id\":1},\"Key\":\"k\"}" })
+	@ValueSource(strings = { "{\"value\":{\"id\":1},\"key\":\"k\"}", "{\"VALUE\":{\"id\":1},\"Key\":\"k\"}",
+			" \n{\"value\":{\"id\":1},\"key\":\"k\",\"etag\":\"7\"}" })
 	void whenStateIsAnEnvelopeInAnyCaseThenItsKeyGoesBefore(String json) {
 		for (Object value : new Object[] { json, json.getBytes(StandardCharsets.UTF_8), this.jsonMapper.readTree(json),
 				this.jsonMapper.readValue(json, Map.class) }) {
@@ -118,6 +121,15 @@ class EnvelopesTests {
 				assertThat(request.metadata()).isEqualTo(Map.of("partitionKey", "7"));
 				assertThat(request.data()).isEqualTo(json("{\"a\":1}"));
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "7", "[]", "{\"nested\":{\"a\":1}}" })
+	void whenMetadataOfABindingRequestIsNoObjectOfSingleValuesThenFails(String metadata) {
+		assertThatExceptionOfType(FunctionException.class)
+			.isThrownBy(() -> this.envelopes.binding(json("{\"data\":1,\"metadata\":" + metadata + "}")))
+			.withMessage(
+					"The metadata of a binding request is to be a JSON object with single values, but is " + metadata);
 	}
 
 	private JsonNode json(String json) {

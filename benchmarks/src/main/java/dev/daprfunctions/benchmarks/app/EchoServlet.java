@@ -41,7 +41,7 @@ class EchoServlet extends HttpServlet {
 
 	@Override
 	protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Message message = this.reader.readValue(request.getInputStream().readAllBytes());
+		Message message = this.reader.readValue(request.getInputStream());
 		byte[] body = this.writer.writeValueAsBytes(message);
 		response.setContentType("application/json");
 		response.setContentLength(body.length);
