@@ -28,7 +28,10 @@ import java.util.concurrent.TimeUnit;
 import dev.daprfunctions.sidecar.SidecarPortInUseException.Listener;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.binding.Bindings;
+import dev.daprfunctions.sidecar.block.BuildingBlocks;
 import dev.daprfunctions.sidecar.component.Manifest;
+import dev.daprfunctions.sidecar.configuration.ConfigurationApi;
+import dev.daprfunctions.sidecar.configuration.ConfigurationComponents;
 import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.grpc.GrpcApiServer;
 import dev.daprfunctions.sidecar.http.HttpApiServer;
@@ -74,6 +77,8 @@ final class SidecarParts implements AutoCloseable {
 
 	private final Bindings bindings;
 
+	private final ConfigurationApi configuration;
+
 	private final HttpApiServer http;
 
 	private final GrpcApiServer grpc;
@@ -96,17 +101,19 @@ final class SidecarParts implements AutoCloseable {
 				this.network, policies, this.executor, deliveries);
 		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, this.network, settings.clock(),
 				this.faults, deliveries);
+		this.configuration = new ConfigurationComponents(components.select(ConfigurationComponents::supports))
+			.create(this.app, policies, this.executor, deliveries, this.faults);
 		this.app.whenReached(subscriptions::start);
 		this.app.whenReached(this.bindings::start);
 		ServiceInvocation invocation = new ServiceInvocation(appId, this.app, this.network, policies, this.faults);
 		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app, subscriptions::list,
 				policies.names(), this.faults);
 		SecretApi secrets = components.secrets().with(this.faults);
-		this.control = new SidecarControl(appId, this.app, deliveries, this.faults, state, pubsub, secrets, invocation);
-		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), state, pubsub, secrets,
-				this.bindings, invocation, metadata, this.app);
-		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), state, pubsub, secrets,
-				this.bindings, invocation, metadata);
+		BuildingBlocks blocks = new BuildingBlocks(state, pubsub, secrets, this.bindings, invocation,
+				this.configuration, metadata);
+		this.control = new SidecarControl(appId, this.app, deliveries, this.faults, blocks);
+		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), blocks, this.app);
+		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), blocks);
 	}
 
 	private static List<Manifest> loadManifests(@Nullable Path folder) {
@@ -119,6 +126,7 @@ final class SidecarParts implements AutoCloseable {
 	 */
 	void start() {
 		this.network.join();
+		this.configuration.start();
 		start(Listener.HTTP, this.settings.httpPort(), this.http::start);
 		start(Listener.GRPC, this.settings.grpcPort(), this.grpc::start);
 	}
@@ -174,6 +182,7 @@ final class SidecarParts implements AutoCloseable {
 		this.faults.clear();
 		try (this.app;
 				AutoCloseableExecutor work = this::closeExecutor;
+				this.configuration;
 				this.bindings;
 				this.network;
 				this.grpc;

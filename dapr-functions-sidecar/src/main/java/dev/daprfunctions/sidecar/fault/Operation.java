@@ -79,6 +79,16 @@ public enum Operation {
 	GET_BULK_SECRET("ERR_SECRET_GET"),
 
 	/**
+	 * Read values of a configuration store.
+	 */
+	GET_CONFIGURATION("ERR_CONFIGURATION_GET"),
+
+	/**
+	 * Subscribe to values of a configuration store.
+	 */
+	SUBSCRIBE_CONFIGURATION("ERR_CONFIGURATION_SUBSCRIBE"),
+
+	/**
 	 * Invoke a method of an application.
 	 */
 	INVOKE_APP("ERR_DIRECT_INVOKE"),
