@@ -66,6 +66,12 @@ enum Capability {
 	/** Components that may fail to load. */
 	IGNORED_ERRORS,
 
+	/** Configuration stores. */
+	CONFIGURATION,
+
+	/** Locks. */
+	LOCKS,
+
 	/** Configuration stores and jobs. */
 	CONFIGURATION_AND_JOBS
 

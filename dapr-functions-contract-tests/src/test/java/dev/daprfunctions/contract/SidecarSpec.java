@@ -85,6 +85,28 @@ final class SidecarSpec {
 		return resource(name, "{pubsub:%s}".formatted(name));
 	}
 
+	/**
+	 * Add a configuration store over Redis, the only one that the real sidecar has here.
+	 * @param name the name of the component
+	 * @return this
+	 */
+	SidecarSpec configurationStore(String name) {
+		this.targets.remove(Target.DAPRD);
+		this.targets.add(Target.DAPRD_REDIS);
+		return resource(name, "{configuration:%s}".formatted(name));
+	}
+
+	/**
+	 * Add a lock over Redis, the only one that the real sidecar has here.
+	 * @param name the name of the component
+	 * @return this
+	 */
+	SidecarSpec lockStore(String name) {
+		this.targets.remove(Target.DAPRD);
+		this.targets.add(Target.DAPRD_REDIS);
+		return resource(name, "{lock:%s}".formatted(name));
+	}
+
 	SidecarSpec component(String name, String type, String... settings) {
 		return resource(name, Workspace.component(name, type, settings));
 	}
