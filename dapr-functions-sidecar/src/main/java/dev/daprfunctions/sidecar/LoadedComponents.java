@@ -26,6 +26,7 @@ import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentLoader;
 import dev.daprfunctions.sidecar.component.ConfigurationFile;
 import dev.daprfunctions.sidecar.configuration.ConfigurationComponents;
+import dev.daprfunctions.sidecar.lock.LockComponents;
 import dev.daprfunctions.sidecar.pubsub.PubSubComponents;
 import dev.daprfunctions.sidecar.secret.ComponentResolver;
 import dev.daprfunctions.sidecar.secret.SecretApi;
@@ -70,7 +71,7 @@ record LoadedComponents(List<Component> components, SecretApi secrets) {
 	private static boolean isSupported(Component component) {
 		return StateComponents.supports(component) || PubSubComponents.supports(component)
 				|| SecretComponents.supports(component) || Bindings.supports(component)
-				|| ConfigurationComponents.supports(component);
+				|| ConfigurationComponents.supports(component) || LockComponents.supports(component);
 	}
 
 	List<Component> select(Predicate<Component> predicate) {

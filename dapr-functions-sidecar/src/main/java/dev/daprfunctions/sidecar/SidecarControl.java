@@ -110,7 +110,7 @@ public final class SidecarControl {
 	/**
 	 * Remove faults and stubs, drop the events that wait for the application, return the
 	 * configuration stores to the values of their files, let the application end what it
-	 * processes, and remove all states.
+	 * processes, release all locks, and remove all states.
 	 * @param timeout how long to wait for the application
 	 * @return whether the application was done in time
 	 */
@@ -120,6 +120,7 @@ public final class SidecarControl {
 		this.blocks.configuration().reset();
 		boolean idle = !isAppConnected() || awaitIdle(timeout);
 		this.blocks.secrets().stubs().clear();
+		this.blocks.locks().clear();
 		this.blocks.state().clear();
 		return idle;
 	}

@@ -36,6 +36,8 @@ import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.grpc.GrpcApiServer;
 import dev.daprfunctions.sidecar.http.HttpApiServer;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
+import dev.daprfunctions.sidecar.lock.LockApi;
+import dev.daprfunctions.sidecar.lock.LockComponents;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
 import dev.daprfunctions.sidecar.network.Deliveries;
 import dev.daprfunctions.sidecar.network.NetworkMember;
@@ -109,8 +111,10 @@ final class SidecarParts implements AutoCloseable {
 		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app, subscriptions::list,
 				policies.names(), this.faults);
 		SecretApi secrets = components.secrets().with(this.faults);
+		LockApi locks = new LockComponents(settings.clock(), this.faults)
+			.create(components.select(LockComponents::supports));
 		BuildingBlocks blocks = new BuildingBlocks(state, pubsub, secrets, this.bindings, invocation,
-				this.configuration, metadata);
+				this.configuration, locks, metadata);
 		this.control = new SidecarControl(appId, this.app, deliveries, this.faults, blocks);
 		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), blocks, this.app);
 		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), blocks);

@@ -89,6 +89,16 @@ public enum Operation {
 	SUBSCRIBE_CONFIGURATION("ERR_CONFIGURATION_SUBSCRIBE"),
 
 	/**
+	 * Try to take a lock.
+	 */
+	TRY_LOCK("ERR_TRY_LOCK"),
+
+	/**
+	 * Release a lock.
+	 */
+	UNLOCK("ERR_UNLOCK"),
+
+	/**
 	 * Invoke a method of an application.
 	 */
 	INVOKE_APP("ERR_DIRECT_INVOKE"),

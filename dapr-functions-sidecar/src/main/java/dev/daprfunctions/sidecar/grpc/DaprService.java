@@ -34,6 +34,10 @@ import io.dapr.v1.DaprConfigurationProtos.UnsubscribeConfigurationRequest;
 import io.dapr.v1.DaprConfigurationProtos.UnsubscribeConfigurationResponse;
 import io.dapr.v1.DaprGrpc;
 import io.dapr.v1.DaprInvokeProtos.InvokeServiceRequest;
+import io.dapr.v1.DaprLockProtos.TryLockRequest;
+import io.dapr.v1.DaprLockProtos.TryLockResponse;
+import io.dapr.v1.DaprLockProtos.UnlockRequest;
+import io.dapr.v1.DaprLockProtos.UnlockResponse;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
 import io.dapr.v1.DaprMetadataProtos.SetMetadataRequest;
@@ -76,6 +80,8 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 
 	private final ConfigurationCalls configuration;
 
+	private final LockCalls locks;
+
 	private final MetadataApi metadata;
 
 	DaprService(BuildingBlocks blocks) {
@@ -85,6 +91,7 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 		this.bindings = new BindingCalls(blocks.bindings());
 		this.invocation = new InvocationCalls(blocks.invocation());
 		this.configuration = new ConfigurationCalls(blocks.configuration());
+		this.locks = new LockCalls(blocks.locks());
 		this.metadata = blocks.metadata();
 	}
 
@@ -190,6 +197,16 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	public void unsubscribeConfigurationAlpha1(UnsubscribeConfigurationRequest request,
 			StreamObserver<UnsubscribeConfigurationResponse> observer) {
 		unsubscribeConfiguration(request, observer);
+	}
+
+	@Override
+	public void tryLockAlpha1(TryLockRequest request, StreamObserver<TryLockResponse> observer) {
+		answer(observer, () -> this.locks.lock(request));
+	}
+
+	@Override
+	public void unlockAlpha1(UnlockRequest request, StreamObserver<UnlockResponse> observer) {
+		answer(observer, () -> this.locks.unlock(request));
 	}
 
 	@Override
