@@ -108,14 +108,15 @@ public final class SidecarControl {
 	}
 
 	/**
-	 * Remove faults and stubs, drop the events that wait for the application, return the
-	 * configuration stores to the values of their files, let the application end what it
-	 * processes, release all locks, and remove all states.
+	 * Remove faults, stubs and jobs, drop the events that wait for the application,
+	 * return the configuration stores to the values of their files, let the application
+	 * end what it processes, release all locks, and remove all states.
 	 * @param timeout how long to wait for the application
 	 * @return whether the application was done in time
 	 */
 	public boolean clear(Duration timeout) {
 		this.faults.clear();
+		this.blocks.jobs().clear();
 		this.deliveries.dropAll();
 		this.blocks.configuration().reset();
 		boolean idle = !isAppConnected() || awaitIdle(timeout);

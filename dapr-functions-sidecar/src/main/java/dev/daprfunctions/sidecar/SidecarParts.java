@@ -36,6 +36,7 @@ import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.grpc.GrpcApiServer;
 import dev.daprfunctions.sidecar.http.HttpApiServer;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
+import dev.daprfunctions.sidecar.job.JobApi;
 import dev.daprfunctions.sidecar.lock.LockApi;
 import dev.daprfunctions.sidecar.lock.LockComponents;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
@@ -81,6 +82,8 @@ final class SidecarParts implements AutoCloseable {
 
 	private final ConfigurationApi configuration;
 
+	private final JobApi jobs;
+
 	private final HttpApiServer http;
 
 	private final GrpcApiServer grpc;
@@ -105,8 +108,11 @@ final class SidecarParts implements AutoCloseable {
 				this.faults, deliveries);
 		this.configuration = new ConfigurationComponents(components.select(ConfigurationComponents::supports))
 			.create(this.app, policies, this.executor, deliveries, this.faults);
+		this.jobs = new JobApi(appId, settings.jobs(), this.app, settings.clock(), this.executor, deliveries,
+				this.faults);
 		this.app.whenReached(subscriptions::start);
 		this.app.whenReached(this.bindings::start);
+		this.app.whenReached(this.jobs::start);
 		ServiceInvocation invocation = new ServiceInvocation(appId, this.app, this.network, policies, this.faults);
 		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app, subscriptions::list,
 				policies.names(), this.faults);
@@ -114,7 +120,7 @@ final class SidecarParts implements AutoCloseable {
 		LockApi locks = new LockComponents(settings.clock(), this.faults)
 			.create(components.select(LockComponents::supports));
 		BuildingBlocks blocks = new BuildingBlocks(state, pubsub, secrets, this.bindings, invocation,
-				this.configuration, locks, metadata);
+				this.configuration, locks, this.jobs, metadata);
 		this.control = new SidecarControl(appId, this.app, deliveries, this.faults, blocks);
 		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), blocks, this.app);
 		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), blocks);
@@ -186,6 +192,7 @@ final class SidecarParts implements AutoCloseable {
 		this.faults.clear();
 		try (this.app;
 				AutoCloseableExecutor work = this::closeExecutor;
+				this.jobs;
 				this.configuration;
 				this.bindings;
 				this.network;

@@ -19,6 +19,7 @@ package dev.daprfunctions.sidecar.block;
 import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.configuration.ConfigurationApi;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
+import dev.daprfunctions.sidecar.job.JobApi;
 import dev.daprfunctions.sidecar.lock.LockApi;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
 import dev.daprfunctions.sidecar.pubsub.PubSubApi;
@@ -35,10 +36,12 @@ import dev.daprfunctions.sidecar.state.StateApi;
  * @param invocation the service invocation
  * @param configuration the configuration API
  * @param locks the lock API
+ * @param jobs the jobs API
  * @param metadata the metadata API
  * @since 0.1.0
  */
 public record BuildingBlocks(StateApi state, PubSubApi pubsub, SecretApi secrets, Bindings bindings,
-		ServiceInvocation invocation, ConfigurationApi configuration, LockApi locks, MetadataApi metadata) {
+		ServiceInvocation invocation, ConfigurationApi configuration, LockApi locks, JobApi jobs,
+		MetadataApi metadata) {
 
 }

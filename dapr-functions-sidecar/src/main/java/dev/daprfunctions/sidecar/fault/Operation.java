@@ -99,6 +99,21 @@ public enum Operation {
 	UNLOCK("ERR_UNLOCK"),
 
 	/**
+	 * Schedule a job.
+	 */
+	SCHEDULE_JOB("DAPR_SCHEDULER_SCHEDULE_JOB"),
+
+	/**
+	 * Read a job.
+	 */
+	GET_JOB("DAPR_SCHEDULER_GET_JOB"),
+
+	/**
+	 * Delete a job.
+	 */
+	DELETE_JOB("DAPR_SCHEDULER_DELETE_JOB"),
+
+	/**
 	 * Invoke a method of an application.
 	 */
 	INVOKE_APP("ERR_DIRECT_INVOKE"),

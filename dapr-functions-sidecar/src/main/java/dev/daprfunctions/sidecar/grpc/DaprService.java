@@ -34,6 +34,16 @@ import io.dapr.v1.DaprConfigurationProtos.UnsubscribeConfigurationRequest;
 import io.dapr.v1.DaprConfigurationProtos.UnsubscribeConfigurationResponse;
 import io.dapr.v1.DaprGrpc;
 import io.dapr.v1.DaprInvokeProtos.InvokeServiceRequest;
+import io.dapr.v1.DaprJobsProtos.DeleteJobRequest;
+import io.dapr.v1.DaprJobsProtos.DeleteJobResponse;
+import io.dapr.v1.DaprJobsProtos.DeleteJobsByPrefixRequestAlpha1;
+import io.dapr.v1.DaprJobsProtos.DeleteJobsByPrefixResponseAlpha1;
+import io.dapr.v1.DaprJobsProtos.GetJobRequest;
+import io.dapr.v1.DaprJobsProtos.GetJobResponse;
+import io.dapr.v1.DaprJobsProtos.ListJobsRequestAlpha1;
+import io.dapr.v1.DaprJobsProtos.ListJobsResponseAlpha1;
+import io.dapr.v1.DaprJobsProtos.ScheduleJobRequest;
+import io.dapr.v1.DaprJobsProtos.ScheduleJobResponse;
 import io.dapr.v1.DaprLockProtos.TryLockRequest;
 import io.dapr.v1.DaprLockProtos.TryLockResponse;
 import io.dapr.v1.DaprLockProtos.UnlockRequest;
@@ -82,6 +92,8 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 
 	private final LockCalls locks;
 
+	private final JobCalls jobs;
+
 	private final MetadataApi metadata;
 
 	DaprService(BuildingBlocks blocks) {
@@ -92,6 +104,7 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 		this.invocation = new InvocationCalls(blocks.invocation());
 		this.configuration = new ConfigurationCalls(blocks.configuration());
 		this.locks = new LockCalls(blocks.locks());
+		this.jobs = new JobCalls(blocks.jobs());
 		this.metadata = blocks.metadata();
 	}
 
@@ -207,6 +220,32 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	@Override
 	public void unlockAlpha1(UnlockRequest request, StreamObserver<UnlockResponse> observer) {
 		answer(observer, () -> this.locks.unlock(request));
+	}
+
+	@Override
+	public void scheduleJobAlpha1(ScheduleJobRequest request, StreamObserver<ScheduleJobResponse> observer) {
+		answer(observer, () -> this.jobs.schedule(request));
+	}
+
+	@Override
+	public void getJobAlpha1(GetJobRequest request, StreamObserver<GetJobResponse> observer) {
+		answer(observer, () -> this.jobs.get(request));
+	}
+
+	@Override
+	public void deleteJobAlpha1(DeleteJobRequest request, StreamObserver<DeleteJobResponse> observer) {
+		answer(observer, () -> this.jobs.delete(request));
+	}
+
+	@Override
+	public void deleteJobsByPrefixAlpha1(DeleteJobsByPrefixRequestAlpha1 request,
+			StreamObserver<DeleteJobsByPrefixResponseAlpha1> observer) {
+		answer(observer, () -> this.jobs.deleteByPrefix(request));
+	}
+
+	@Override
+	public void listJobsAlpha1(ListJobsRequestAlpha1 request, StreamObserver<ListJobsResponseAlpha1> observer) {
+		answer(observer, this.jobs::list);
 	}
 
 	@Override

@@ -63,7 +63,7 @@ public final class GrpcApiServer implements AutoCloseable {
 			.channelType(NioServerSocketChannel.class)
 			.executor(this.executor)
 			.intercept(new CallMetadataInterceptor())
-			.addService(new DaprService(blocks))
+			.addService(StableNames.addTo(new DaprService(blocks).bindService()))
 			.fallbackHandlerRegistry(new UnknownMethods());
 		if (apiToken != null) {
 			builder.intercept(new ApiTokenInterceptor(apiToken));

@@ -86,6 +86,7 @@ public final class HttpApiServer implements AutoCloseable {
 		routes.addAll(new BindingEndpoints(blocks.bindings()).routes());
 		routes.addAll(new ConfigurationEndpoints(blocks.configuration()).routes());
 		routes.addAll(new LockEndpoints(blocks.locks()).routes());
+		routes.addAll(new JobEndpoints(blocks.jobs()).routes());
 		routes.addAll(new MetadataEndpoints(blocks.metadata()).routes());
 		routes.addAll(new HealthEndpoints(blocks.metadata(), app).routes());
 		return routes;
