@@ -72,7 +72,7 @@ enum Capability {
 	/** Locks. */
 	LOCKS,
 
-	/** Configuration stores and jobs. */
-	CONFIGURATION_AND_JOBS
+	/** Jobs. */
+	JOBS
 
 }

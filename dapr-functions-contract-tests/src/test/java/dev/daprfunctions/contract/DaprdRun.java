@@ -38,12 +38,15 @@ final class DaprdRun implements RunningSidecar {
 
 	private final Supplier<RedisServer> redis;
 
+	private final Optional<Scheduler> scheduler;
+
 	private final int httpPort;
 
 	private final int grpcPort;
 
 	private DaprdRun(SidecarSpec spec, Workspace workspace, TestApp app, Supplier<RedisServer> redis, Path binary) {
 		this.redis = redis;
+		this.scheduler = (spec.hasScheduler()) ? Optional.of(new Scheduler(workspace.folder())) : Optional.empty();
 		this.httpPort = ChildProcess.freePort();
 		this.grpcPort = ChildProcess.freePort();
 		List<String> command = new ArrayList<>(List.of(binary.toString(), "--mode", "standalone", "--app-id",
@@ -56,6 +59,7 @@ final class DaprdRun implements RunningSidecar {
 			command.addAll(List.of("--app-port", String.valueOf(app.port()), "--app-protocol", "http",
 					"--app-channel-address", "127.0.0.1"));
 		}
+		this.scheduler.ifPresent((running) -> command.addAll(List.of("--scheduler-host-address", running.address())));
 		command.addAll(spec.arguments());
 		this.process = ChildProcess.start(command, spec.environment(), workspace.folder(),
 				workspace.folder().resolve("daprd.log"));
@@ -130,6 +134,7 @@ final class DaprdRun implements RunningSidecar {
 	@Override
 	public void close() {
 		this.process.close();
+		this.scheduler.ifPresent(Scheduler::close);
 	}
 
 }

@@ -45,6 +45,7 @@ final class EmbeddedRun implements RunningSidecar {
 			.network(workspace.names())
 			.apiToken(spec.environment().get("DAPR_API_TOKEN"))
 			.appApiToken(spec.environment().get("APP_API_TOKEN"))
+			.jobs(spec.hasScheduler())
 			.build();
 		sidecar.start();
 		if (spec.hasApp()) {

@@ -53,6 +53,8 @@ final class SidecarSpec {
 
 	private boolean app = true;
 
+	private boolean scheduler;
+
 	private boolean awaited = true;
 
 	private SidecarSpec(Set<Capability> needed) {
@@ -170,6 +172,15 @@ final class SidecarSpec {
 		return this;
 	}
 
+	/**
+	 * Let jobs be scheduled, which they cannot without.
+	 * @return this
+	 */
+	SidecarSpec withScheduler() {
+		this.scheduler = true;
+		return this;
+	}
+
 	SidecarSpec appId(String appId) {
 		this.appId = appId;
 		return this;
@@ -223,6 +234,10 @@ final class SidecarSpec {
 
 	boolean hasApp() {
 		return this.app;
+	}
+
+	boolean hasScheduler() {
+		return this.scheduler;
 	}
 
 	boolean isAwaited() {
