@@ -92,8 +92,8 @@ public final class SidecarControl {
 	}
 
 	/**
-	 * Wait until no event of a topic or a queue waits for the application or is processed
-	 * by it.
+	 * Wait until no event of a topic or a queue and no change of a configuration store
+	 * waits for the application, and it processes none of these and no job.
 	 * @param timeout how long to wait
 	 * @return whether that is so
 	 */
