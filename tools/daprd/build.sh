@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Builds tools/daprd/target/daprd unless it is newer than its sources.
+# Builds tools/daprd/target/daprd, and the scheduler beside it, unless they are newer than their sources.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 binary=target/daprd
+scheduler=target/scheduler
 needed=$(sed -n 's/^go \([0-9.]*\)$/\1/p' go.mod)
 version=$(sed -n 's#^\tgithub.com/dapr/dapr v\([0-9.]*\)$#\1#p' go.mod)
 
-if [[ -x $binary && -z $(find . -maxdepth 1 \( -name '*.go' -o -name 'go.*' -o -name build.sh \) -newer "$binary") ]]; then
-	echo "tools/daprd/$binary is current"
+if [[ -x $binary && -x $scheduler &&
+	-z $(find . -maxdepth 2 \( -name '*.go' -o -name 'go.*' -o -name build.sh \) -newer "$binary") ]]; then
+	echo "tools/daprd/$binary and tools/daprd/$scheduler are current"
 	exit 0
 fi
 
@@ -26,5 +28,6 @@ fi
 echo "Building daprd $version, which takes some minutes the first time"
 mkdir -p target
 go build -mod=readonly -trimpath -ldflags "-s -w -X github.com/dapr/dapr/pkg/buildinfo.version=$version" -o "$binary" .
+go build -mod=readonly -trimpath -ldflags "-s -w" -o "$scheduler" ./scheduler
 touch "$binary"
-echo "Built tools/daprd/$binary"
+echo "Built tools/daprd/$binary and tools/daprd/$scheduler"

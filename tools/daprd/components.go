@@ -22,6 +22,8 @@ import (
 	"github.com/dapr/components-contrib/bindings/http"
 	kafkabinding "github.com/dapr/components-contrib/bindings/kafka"
 	"github.com/dapr/components-contrib/bindings/localstorage"
+	redisconfiguration "github.com/dapr/components-contrib/configuration/redis"
+	redislock "github.com/dapr/components-contrib/lock/redis"
 	"github.com/dapr/components-contrib/nameresolution/mdns"
 	sqlitenames "github.com/dapr/components-contrib/nameresolution/sqlite"
 	inmemorypubsub "github.com/dapr/components-contrib/pubsub/in-memory"
@@ -32,6 +34,8 @@ import (
 	redisstate "github.com/dapr/components-contrib/state/redis"
 	"github.com/dapr/components-contrib/state/sqlite"
 	"github.com/dapr/dapr/pkg/components/bindings"
+	"github.com/dapr/dapr/pkg/components/configuration"
+	"github.com/dapr/dapr/pkg/components/lock"
 	"github.com/dapr/dapr/pkg/components/nameresolution"
 	"github.com/dapr/dapr/pkg/components/pubsub"
 	"github.com/dapr/dapr/pkg/components/secretstores"
@@ -56,6 +60,10 @@ func registerComponents() {
 	bindings.DefaultRegistry.RegisterOutputBinding(newKafkaOutput, "kafka")
 	bindings.DefaultRegistry.RegisterOutputBinding(localstorage.NewLocalStorage, "localstorage")
 	bindings.DefaultRegistry.RegisterOutputBinding(http.NewHTTP, "http")
+
+	configuration.DefaultRegistry.RegisterComponent(redisconfiguration.NewRedisConfigurationStore, "redis")
+
+	lock.DefaultRegistry.RegisterComponent(redislock.NewStandaloneRedisLock, "redis")
 
 	nameresolution.DefaultRegistry.RegisterComponent(mdns.NewResolver, "mdns")
 	nameresolution.DefaultRegistry.RegisterComponent(sqlitenames.NewResolver, "sqlite")

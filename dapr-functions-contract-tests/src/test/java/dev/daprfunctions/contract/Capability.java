@@ -66,7 +66,13 @@ enum Capability {
 	/** Components that may fail to load. */
 	IGNORED_ERRORS,
 
-	/** Configuration stores and jobs. */
-	CONFIGURATION_AND_JOBS
+	/** Configuration stores. */
+	CONFIGURATION,
+
+	/** Locks. */
+	LOCKS,
+
+	/** Jobs. */
+	JOBS
 
 }

@@ -82,6 +82,8 @@ final class Contract implements ClassTemplateInvocationContextProvider, BeforeEa
 		}
 		boolean redis = target.store() == Store.REDIS;
 		return this.score.isThere("daprd", DaprdRun.binary(), "build it with tools/daprd/build.sh")
+				&& (!this.spec.hasScheduler()
+						|| this.score.isThere("scheduler", Scheduler.binary(), "build it with tools/daprd/build.sh"))
 				&& (!redis || this.score.isThere("redis-server", RedisServer.binary(), "install Redis"));
 	}
 

@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.daprfunctions.programs.ChildProcess;
+import dev.daprfunctions.programs.RedisServer;
 
 /**
  * The real sidecar, as a child process.
@@ -34,11 +36,17 @@ final class DaprdRun implements RunningSidecar {
 
 	private final ChildProcess process;
 
+	private final Supplier<RedisServer> redis;
+
+	private final Optional<Scheduler> scheduler;
+
 	private final int httpPort;
 
 	private final int grpcPort;
 
-	private DaprdRun(SidecarSpec spec, Workspace workspace, TestApp app, Path binary) {
+	private DaprdRun(SidecarSpec spec, Workspace workspace, TestApp app, Supplier<RedisServer> redis, Path binary) {
+		this.redis = redis;
+		this.scheduler = (spec.hasScheduler()) ? Optional.of(new Scheduler(workspace.folder())) : Optional.empty();
 		this.httpPort = ChildProcess.freePort();
 		this.grpcPort = ChildProcess.freePort();
 		List<String> command = new ArrayList<>(List.of(binary.toString(), "--mode", "standalone", "--app-id",
@@ -51,17 +59,18 @@ final class DaprdRun implements RunningSidecar {
 			command.addAll(List.of("--app-port", String.valueOf(app.port()), "--app-protocol", "http",
 					"--app-channel-address", "127.0.0.1"));
 		}
+		this.scheduler.ifPresent((running) -> command.addAll(List.of("--scheduler-host-address", running.address())));
 		command.addAll(spec.arguments());
 		this.process = ChildProcess.start(command, spec.environment(), workspace.folder(),
 				workspace.folder().resolve("daprd.log"));
 		this.process.awaitReady(this::isUp);
 	}
 
-	static DaprdRun start(SidecarSpec spec, Workspace workspace, TestApp app) {
+	static DaprdRun start(SidecarSpec spec, Workspace workspace, TestApp app, Supplier<RedisServer> redis) {
 		Path binary = binary().orElseThrow();
 		for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
 			try {
-				return new DaprdRun(spec, workspace, app, binary);
+				return new DaprdRun(spec, workspace, app, redis, binary);
 			}
 			catch (IllegalStateException ex) {
 				if (!ex.getMessage().contains("address already in use")) {
@@ -69,7 +78,7 @@ final class DaprdRun implements RunningSidecar {
 				}
 			}
 		}
-		return new DaprdRun(spec, workspace, app, binary);
+		return new DaprdRun(spec, workspace, app, redis, binary);
 	}
 
 	/**
@@ -107,6 +116,17 @@ final class DaprdRun implements RunningSidecar {
 	}
 
 	@Override
+	public void configure(String key, String value, String version) {
+		this.redis.get()
+			.call(Workspace.CONFIGURATION_DATABASE, "SET", key, (version.isEmpty()) ? value : value + "||" + version);
+	}
+
+	@Override
+	public void removeConfiguration(String key) {
+		this.redis.get().call(Workspace.CONFIGURATION_DATABASE, "DEL", key);
+	}
+
+	@Override
 	public String lastLines() {
 		return this.process.lastLines();
 	}
@@ -114,6 +134,7 @@ final class DaprdRun implements RunningSidecar {
 	@Override
 	public void close() {
 		this.process.close();
+		this.scheduler.ifPresent(Scheduler::close);
 	}
 
 }

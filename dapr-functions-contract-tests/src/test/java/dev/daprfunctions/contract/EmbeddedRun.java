@@ -16,13 +16,18 @@
 
 package dev.daprfunctions.contract;
 
+import java.util.Map;
+
 import dev.daprfunctions.sidecar.AppChannel;
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
+import dev.daprfunctions.sidecar.configuration.ConfigurationItem;
 
 /**
  * The embedded sidecar.
  */
 final class EmbeddedRun implements RunningSidecar {
+
+	private static final String CONFIGURATION_STORE = "config";
 
 	private final EmbeddedSidecar sidecar;
 
@@ -40,6 +45,7 @@ final class EmbeddedRun implements RunningSidecar {
 			.network(workspace.names())
 			.apiToken(spec.environment().get("DAPR_API_TOKEN"))
 			.appApiToken(spec.environment().get("APP_API_TOKEN"))
+			.jobs(spec.hasScheduler())
 			.build();
 		sidecar.start();
 		if (spec.hasApp()) {
@@ -56,6 +62,18 @@ final class EmbeddedRun implements RunningSidecar {
 	@Override
 	public int grpcPort() {
 		return this.sidecar.grpcPort();
+	}
+
+	@Override
+	public void configure(String key, String value, String version) {
+		this.sidecar.control()
+			.configuration()
+			.put(CONFIGURATION_STORE, key, new ConfigurationItem(value, version, Map.of()));
+	}
+
+	@Override
+	public void removeConfiguration(String key) {
+		this.sidecar.control().configuration().remove(CONFIGURATION_STORE, key);
 	}
 
 	@Override

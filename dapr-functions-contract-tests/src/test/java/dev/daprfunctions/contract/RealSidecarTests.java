@@ -38,6 +38,12 @@ class RealSidecarTests {
 	}
 
 	@Test
+	void whenRequiredThenSchedulerWasBuilt() {
+		assumeThat(REQUIRED).isTrue();
+		assertThat(Scheduler.binary()).as("the scheduler that tools/daprd/build.sh builds").isPresent();
+	}
+
+	@Test
 	void whenRequiredThenRedisIsInstalled() {
 		assumeThat(REQUIRED).isTrue();
 		assertThat(RedisServer.binary()).as("redis-server on the PATH").isPresent();

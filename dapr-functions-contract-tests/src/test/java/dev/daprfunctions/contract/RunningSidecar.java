@@ -26,6 +26,20 @@ interface RunningSidecar extends AutoCloseable {
 	int grpcPort();
 
 	/**
+	 * Set a value of the configuration store {@code config}.
+	 * @param key the key
+	 * @param value the value
+	 * @param version the version, empty for none
+	 */
+	void configure(String key, String value, String version);
+
+	/**
+	 * Remove a value of the configuration store {@code config}.
+	 * @param key the key
+	 */
+	void removeConfiguration(String key);
+
+	/**
 	 * Return the last lines that it logged.
 	 * @return the lines, empty if they are in the log of the tests
 	 */

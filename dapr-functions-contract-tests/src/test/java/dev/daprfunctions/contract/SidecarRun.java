@@ -45,7 +45,7 @@ final class SidecarRun implements AutoCloseable {
 		this.workspace = new Workspace(spec, target, this.app.port(), redis);
 		spec.prepare(this.app);
 		try {
-			this.sidecar = (target.isReal()) ? DaprdRun.start(spec, this.workspace, this.app)
+			this.sidecar = (target.isReal()) ? DaprdRun.start(spec, this.workspace, this.app, redis)
 					: EmbeddedRun.start(spec, this.workspace, this.app);
 		}
 		catch (RuntimeException ex) {
@@ -90,6 +90,23 @@ final class SidecarRun implements AutoCloseable {
 
 	ManagedChannel channel() {
 		return this.channel;
+	}
+
+	/**
+	 * Set a value of the configuration store {@code config}.
+	 * @param key the key
+	 * @param value the value
+	 */
+	void configure(String key, String value) {
+		this.sidecar.configure(key, value, "");
+	}
+
+	void configure(String key, String value, String version) {
+		this.sidecar.configure(key, value, version);
+	}
+
+	void removeConfiguration(String key) {
+		this.sidecar.removeConfiguration(key);
 	}
 
 	String lastLines() {

@@ -53,6 +53,8 @@ final class SidecarSpec {
 
 	private boolean app = true;
 
+	private boolean scheduler;
+
 	private boolean awaited = true;
 
 	private SidecarSpec(Set<Capability> needed) {
@@ -83,6 +85,28 @@ final class SidecarSpec {
 	SidecarSpec everyPubsub(String name) {
 		this.targets.add(Target.DAPRD_REDIS);
 		return resource(name, "{pubsub:%s}".formatted(name));
+	}
+
+	/**
+	 * Add a configuration store over Redis, the only one that the real sidecar has here.
+	 * @param name the name of the component
+	 * @return this
+	 */
+	SidecarSpec configurationStore(String name) {
+		this.targets.remove(Target.DAPRD);
+		this.targets.add(Target.DAPRD_REDIS);
+		return resource(name, "{configuration:%s}".formatted(name));
+	}
+
+	/**
+	 * Add a lock over Redis, the only one that the real sidecar has here.
+	 * @param name the name of the component
+	 * @return this
+	 */
+	SidecarSpec lockStore(String name) {
+		this.targets.remove(Target.DAPRD);
+		this.targets.add(Target.DAPRD_REDIS);
+		return resource(name, "{lock:%s}".formatted(name));
 	}
 
 	SidecarSpec component(String name, String type, String... settings) {
@@ -148,6 +172,15 @@ final class SidecarSpec {
 		return this;
 	}
 
+	/**
+	 * Let jobs be scheduled, which they cannot without.
+	 * @return this
+	 */
+	SidecarSpec withScheduler() {
+		this.scheduler = true;
+		return this;
+	}
+
 	SidecarSpec appId(String appId) {
 		this.appId = appId;
 		return this;
@@ -201,6 +234,10 @@ final class SidecarSpec {
 
 	boolean hasApp() {
 		return this.app;
+	}
+
+	boolean hasScheduler() {
+		return this.scheduler;
 	}
 
 	boolean isAwaited() {

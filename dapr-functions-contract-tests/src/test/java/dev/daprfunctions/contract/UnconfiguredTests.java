@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UnconfiguredTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.CONFIGURATION_AND_JOBS).withoutApp());
+	static final Contract contract = new Contract(
+			SidecarSpec.needing(Capability.CONFIGURATION, Capability.LOCKS, Capability.JOBS).withoutApp());
 
 	@Test
 	void whenThereIsNoConfigurationStoreThenFails() {

@@ -35,7 +35,12 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Workspace implements AutoCloseable {
 
-	private static final Pattern BUILDING_BLOCK = Pattern.compile("\\{(state|pubsub):([a-z]+)}");
+	private static final Pattern BUILDING_BLOCK = Pattern.compile("\\{(state|pubsub|configuration|lock):([a-z]+)}");
+
+	/**
+	 * Database of Redis that configuration stores read, which have all its keys.
+	 */
+	static final int CONFIGURATION_DATABASE = 1;
 
 	private final Path folder;
 
@@ -85,14 +90,17 @@ final class Workspace implements AutoCloseable {
 	}
 
 	private String storedComponent(String block, String name) {
+		boolean configuration = block.equals("configuration");
 		return switch (this.store) {
-			case IN_MEMORY -> component(name, block + ".in-memory");
+			case IN_MEMORY ->
+				component(name, block + ((configuration || block.equals("lock")) ? ".redis" : ".in-memory"));
 			case SQLITE -> component(name, block + ".sqlite",
 					"{name: connectionString, value: \"{folder}/%s.db\"}".formatted(name),
 					"{name: cleanupInterval, value: 1h}");
 			case REDIS -> component(name, block + ".redis",
 					"{name: redisHost, value: \"%s\"}".formatted(this.redis.get().address()),
-					"{name: redisPassword, value: \"\"}");
+					"{name: redisPassword, value: \"\"}",
+					"{name: redisDB, value: \"%d\"}".formatted((configuration) ? CONFIGURATION_DATABASE : 0));
 		};
 	}
 

@@ -173,6 +173,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		private PublishedEventListener eventListener = (event) -> {
 		};
 
+		private boolean jobs = true;
+
 		private Builder() {
 		}
 
@@ -218,7 +220,9 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		 * the same type that share its name, topic or queue. An event that the
 		 * application refuses is delivered again up to ten times, every 200 milliseconds;
 		 * {@code bindings.kafka} delivers it once, or with {@code consumeRetryEnabled}
-		 * until it is taken, as the real one does.
+		 * until it is taken, as the real one does; configuration stores by ones in memory
+		 * that have the values of {@code configuration.json} beside the component file
+		 * and follow its changes; locks by ones in memory.
 		 * <p>
 		 * A {@code secretsFile} is looked for in the working directory, as the Dapr
 		 * runtime does, and then beside the component file.
@@ -308,6 +312,17 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		}
 
 		/**
+		 * Set whether jobs can be scheduled, which they can unless set. Without it the
+		 * sidecar answers as one that has no scheduler service.
+		 * @param jobs whether jobs can be scheduled
+		 * @return this builder
+		 */
+		public Builder jobs(boolean jobs) {
+			this.jobs = jobs;
+			return this;
+		}
+
+		/**
 		 * Build the sidecar.
 		 * @return the sidecar, which is not started yet
 		 * @throws ComponentException if the Dapr runtime would not start with the
@@ -317,8 +332,9 @@ public final class EmbeddedSidecar implements AutoCloseable {
 			if (this.appId == null || this.appId.isBlank()) {
 				throw new IllegalStateException("The development sidecar needs the id of the application");
 			}
-			return new EmbeddedSidecar(new SidecarSettings(this.appId, this.httpPort, this.grpcPort, this.resourcesPath,
-					this.configPath, this.clock, this.network, this.apiToken, this.appApiToken, this.eventListener));
+			return new EmbeddedSidecar(
+					new SidecarSettings(this.appId, this.httpPort, this.grpcPort, this.resourcesPath, this.configPath,
+							this.clock, this.network, this.apiToken, this.appApiToken, this.eventListener, this.jobs));
 		}
 
 	}

@@ -25,6 +25,8 @@ import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentLoader;
 import dev.daprfunctions.sidecar.component.ConfigurationFile;
+import dev.daprfunctions.sidecar.configuration.ConfigurationComponents;
+import dev.daprfunctions.sidecar.lock.LockComponents;
 import dev.daprfunctions.sidecar.pubsub.PubSubComponents;
 import dev.daprfunctions.sidecar.secret.ComponentResolver;
 import dev.daprfunctions.sidecar.secret.SecretApi;
@@ -68,7 +70,8 @@ record LoadedComponents(List<Component> components, SecretApi secrets) {
 
 	private static boolean isSupported(Component component) {
 		return StateComponents.supports(component) || PubSubComponents.supports(component)
-				|| SecretComponents.supports(component) || Bindings.supports(component);
+				|| SecretComponents.supports(component) || Bindings.supports(component)
+				|| ConfigurationComponents.supports(component) || LockComponents.supports(component);
 	}
 
 	List<Component> select(Predicate<Component> predicate) {
@@ -95,8 +98,10 @@ record LoadedComponents(List<Component> components, SecretApi secrets) {
 		if (PubSubComponents.supports(component)) {
 			return PubSubComponents.capabilities(component);
 		}
-		return (Bindings.supports(component)) ? Bindings.capabilities(component)
-				: StateComponents.capabilities(component);
+		if (Bindings.supports(component)) {
+			return Bindings.capabilities(component);
+		}
+		return (StateComponents.supports(component)) ? StateComponents.capabilities(component) : List.of();
 	}
 
 }

@@ -26,19 +26,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
+import dev.daprfunctions.sidecar.block.BuildingBlocks;
+import dev.daprfunctions.sidecar.configuration.ConfigurationValues;
 import dev.daprfunctions.sidecar.error.ApiException;
 import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.invocation.AppAnswer;
 import dev.daprfunctions.sidecar.invocation.AppCall;
 import dev.daprfunctions.sidecar.invocation.InvocationInterceptor;
-import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
 import dev.daprfunctions.sidecar.network.Deliveries;
-import dev.daprfunctions.sidecar.pubsub.PubSubApi;
 import dev.daprfunctions.sidecar.pubsub.Publication;
 import dev.daprfunctions.sidecar.pubsub.TraceFields;
-import dev.daprfunctions.sidecar.secret.SecretApi;
 import dev.daprfunctions.sidecar.secret.SecretStubs;
-import dev.daprfunctions.sidecar.state.StateApi;
 import dev.daprfunctions.sidecar.state.StateOperation;
 import dev.daprfunctions.sidecar.state.StateOptions;
 import org.jspecify.annotations.Nullable;
@@ -61,24 +59,14 @@ public final class SidecarControl {
 
 	private final Faults faults;
 
-	private final StateApi state;
+	private final BuildingBlocks blocks;
 
-	private final PubSubApi pubsub;
-
-	private final SecretApi secrets;
-
-	private final ServiceInvocation invocation;
-
-	SidecarControl(String appId, AppConnection app, Deliveries deliveries, Faults faults, StateApi state,
-			PubSubApi pubsub, SecretApi secrets, ServiceInvocation invocation) {
+	SidecarControl(String appId, AppConnection app, Deliveries deliveries, Faults faults, BuildingBlocks blocks) {
 		this.appId = appId;
 		this.app = app;
 		this.deliveries = deliveries;
 		this.faults = faults;
-		this.state = state;
-		this.pubsub = pubsub;
-		this.secrets = secrets;
-		this.invocation = invocation;
+		this.blocks = blocks;
 	}
 
 	/**
@@ -104,8 +92,8 @@ public final class SidecarControl {
 	}
 
 	/**
-	 * Wait until no event of a topic or a queue waits for the application or is processed
-	 * by it.
+	 * Wait until no event of a topic or a queue and no change of a configuration store
+	 * waits for the application, and it processes none of these and no job.
 	 * @param timeout how long to wait
 	 * @return whether that is so
 	 */
@@ -120,17 +108,21 @@ public final class SidecarControl {
 	}
 
 	/**
-	 * Remove faults and stubs, drop the events that wait for the application, let it end
-	 * those that it processes, and remove all states.
+	 * Remove faults, stubs and jobs, drop the events that wait for the application,
+	 * return the configuration stores to the values of their files, let the application
+	 * end what it processes, release all locks, and remove all states.
 	 * @param timeout how long to wait for the application
 	 * @return whether the application was done in time
 	 */
 	public boolean clear(Duration timeout) {
 		this.faults.clear();
+		this.blocks.jobs().clear();
 		this.deliveries.dropAll();
+		this.blocks.configuration().reset();
 		boolean idle = !isAppConnected() || awaitIdle(timeout);
-		this.secrets.stubs().clear();
-		this.state.clear();
+		this.blocks.secrets().stubs().clear();
+		this.blocks.locks().clear();
+		this.blocks.state().clear();
 		return idle;
 	}
 
@@ -147,7 +139,7 @@ public final class SidecarControl {
 		AppCall call = new AppCall(this.appId, verb, (query < 0) ? method : method.substring(0, query),
 				(query < 0) ? null : method.substring(query + 1), headers, body);
 		try {
-			return this.invocation.invoke(call);
+			return this.blocks.invocation().invoke(call);
 		}
 		catch (ApiException ex) {
 			return new AppAnswer(ex.http().status(), Map.of(),
@@ -160,7 +152,7 @@ public final class SidecarControl {
 	 * @param interceptor the interceptor, {@code null} for none
 	 */
 	public void interceptInvocations(@Nullable InvocationInterceptor interceptor) {
-		this.invocation.intercept(interceptor);
+		this.blocks.invocation().intercept(interceptor);
 	}
 
 	/**
@@ -173,7 +165,8 @@ public final class SidecarControl {
 	 * @throws ApiException if it was refused
 	 */
 	public void publish(String pubsub, String topic, byte[] data, String contentType, Map<String, String> metadata) {
-		this.pubsub.publishWithoutFaults(new Publication(pubsub, topic, data, contentType, metadata, TraceFields.NONE));
+		this.blocks.pubsub()
+			.publishWithoutFaults(new Publication(pubsub, topic, data, contentType, metadata, TraceFields.NONE));
 	}
 
 	/**
@@ -184,7 +177,7 @@ public final class SidecarControl {
 	 */
 	public SortedMap<String, byte[]> states(String store) {
 		SortedMap<String, byte[]> values = new TreeMap<>();
-		this.state.getAll(store).forEach((key, value) -> values.put(key, value.data().clone()));
+		this.blocks.state().getAll(store).forEach((key, value) -> values.put(key, value.data().clone()));
 		return values;
 	}
 
@@ -197,8 +190,8 @@ public final class SidecarControl {
 	 */
 	public void saveState(String store, String key, byte[] value) {
 		this.faults.without(() -> {
-			this.state.save(store,
-					List.of(new StateOperation.Upsert(key, value.clone(), null, Map.of(), StateOptions.NONE)));
+			this.blocks.state()
+				.save(store, List.of(new StateOperation.Upsert(key, value.clone(), null, Map.of(), StateOptions.NONE)));
 			return true;
 		});
 	}
@@ -208,7 +201,15 @@ public final class SidecarControl {
 	 * @return the stubs
 	 */
 	public SecretStubs secrets() {
-		return this.secrets.stubs();
+		return this.blocks.secrets().stubs();
+	}
+
+	/**
+	 * Return the values of the configuration stores.
+	 * @return the values
+	 */
+	public ConfigurationValues configuration() {
+		return this.blocks.configuration().values();
 	}
 
 }

@@ -28,11 +28,17 @@ import java.util.concurrent.TimeUnit;
 import dev.daprfunctions.sidecar.SidecarPortInUseException.Listener;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.binding.Bindings;
+import dev.daprfunctions.sidecar.block.BuildingBlocks;
 import dev.daprfunctions.sidecar.component.Manifest;
+import dev.daprfunctions.sidecar.configuration.ConfigurationApi;
+import dev.daprfunctions.sidecar.configuration.ConfigurationComponents;
 import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.grpc.GrpcApiServer;
 import dev.daprfunctions.sidecar.http.HttpApiServer;
 import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
+import dev.daprfunctions.sidecar.job.JobApi;
+import dev.daprfunctions.sidecar.lock.LockApi;
+import dev.daprfunctions.sidecar.lock.LockComponents;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
 import dev.daprfunctions.sidecar.network.Deliveries;
 import dev.daprfunctions.sidecar.network.NetworkMember;
@@ -74,6 +80,10 @@ final class SidecarParts implements AutoCloseable {
 
 	private final Bindings bindings;
 
+	private final ConfigurationApi configuration;
+
+	private final JobApi jobs;
+
 	private final HttpApiServer http;
 
 	private final GrpcApiServer grpc;
@@ -96,17 +106,24 @@ final class SidecarParts implements AutoCloseable {
 				this.network, policies, this.executor, deliveries);
 		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, this.network, settings.clock(),
 				this.faults, deliveries);
+		this.configuration = new ConfigurationComponents(components.select(ConfigurationComponents::supports))
+			.create(this.app, policies, this.executor, deliveries, this.faults);
+		this.jobs = new JobApi(appId, settings.jobs(), this.app, settings.clock(), this.executor, deliveries,
+				this.faults);
 		this.app.whenReached(subscriptions::start);
 		this.app.whenReached(this.bindings::start);
+		this.app.whenReached(this.jobs::start);
 		ServiceInvocation invocation = new ServiceInvocation(appId, this.app, this.network, policies, this.faults);
 		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app, subscriptions::list,
 				policies.names(), this.faults);
 		SecretApi secrets = components.secrets().with(this.faults);
-		this.control = new SidecarControl(appId, this.app, deliveries, this.faults, state, pubsub, secrets, invocation);
-		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), state, pubsub, secrets,
-				this.bindings, invocation, metadata, this.app);
-		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), state, pubsub, secrets,
-				this.bindings, invocation, metadata);
+		LockApi locks = new LockComponents(settings.clock(), this.faults)
+			.create(components.select(LockComponents::supports));
+		BuildingBlocks blocks = new BuildingBlocks(state, pubsub, secrets, this.bindings, invocation,
+				this.configuration, locks, this.jobs, metadata);
+		this.control = new SidecarControl(appId, this.app, deliveries, this.faults, blocks);
+		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), blocks, this.app);
+		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), blocks);
 	}
 
 	private static List<Manifest> loadManifests(@Nullable Path folder) {
@@ -119,6 +136,7 @@ final class SidecarParts implements AutoCloseable {
 	 */
 	void start() {
 		this.network.join();
+		this.configuration.start();
 		start(Listener.HTTP, this.settings.httpPort(), this.http::start);
 		start(Listener.GRPC, this.settings.grpcPort(), this.grpc::start);
 	}
@@ -174,6 +192,8 @@ final class SidecarParts implements AutoCloseable {
 		this.faults.clear();
 		try (this.app;
 				AutoCloseableExecutor work = this::closeExecutor;
+				this.jobs;
+				this.configuration;
 				this.bindings;
 				this.network;
 				this.grpc;

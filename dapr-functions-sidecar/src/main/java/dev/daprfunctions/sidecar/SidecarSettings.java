@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param apiToken the token that callers have to send
  * @param appApiToken the token that is sent to the application
  * @param eventListener is told what is published
+ * @param jobs whether jobs can be scheduled
  */
 record SidecarSettings(String appId, int httpPort, int grpcPort, @Nullable Path resourcesPath,
 		@Nullable Path configPath, InstantSource clock, @Nullable String network, @Nullable String apiToken,
-		@Nullable String appApiToken, PublishedEventListener eventListener) {
+		@Nullable String appApiToken, PublishedEventListener eventListener, boolean jobs) {
 }

@@ -211,6 +211,8 @@ class EmbeddedSidecarTests {
 		component("hidden", "state.in-memory", "scopes: [other]");
 		component("bus", "pubsub.redis", "");
 		component("mutex", "lock.redis", "");
+		component("settings", "configuration.redis", "");
+		component("vault", "crypto.dapr.localstorage", "");
 		ListAppender<ILoggingEvent> log = new ListAppender<>();
 		log.start();
 		Logger logger = (Logger) LoggerFactory.getLogger("dev.daprfunctions.sidecar");
@@ -227,16 +229,21 @@ class EmbeddedSidecarTests {
 			assertThat(send(sidecar, "POST", "/v1.0/state/hidden", save).statusCode()).isEqualTo(400);
 			assertThat(send(sidecar, "GET", "/v1.0/metadata", null).body())
 				.contains("{\"name\":\"blobs\",\"type\":\"state.azure.blobstorage\",\"version\":\"v1\","
-						+ "\"capabilities\":[\"ETAG\"]},{\"name\":\"bus\",\"type\":\"pubsub.redis\",\"version\":\"v1\"},{\"name\":\"redis\",\"type\":\"state.redis\","
+						+ "\"capabilities\":[\"ETAG\"]},{\"name\":\"bus\",\"type\":\"pubsub.redis\",\"version\":\"v1\"},"
+						+ "{\"name\":\"mutex\",\"type\":\"lock.redis\",\"version\":\"v1\"},{\"name\":\"redis\",\"type\":\"state.redis\","
 						+ "\"version\":\"v1\",\"capabilities\":[\"ETAG\",\"TRANSACTIONAL\",\"TTL\",\"KEYS_LIKE\","
-						+ "\"ACTOR\"]}]");
+						+ "\"ACTOR\"]},{\"name\":\"settings\",\"type\":\"configuration.redis\",\"version\":\"v1\"}]");
 			assertThat(log.list).filteredOn((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
 				.extracting(ILoggingEvent::getFormattedMessage)
 				.containsExactlyInAnyOrder(
 						"Loaded component blobs (state.azure.blobstorage), replaced by an in-memory state store",
 						"Loaded component redis (state.redis), replaced by an in-memory state store",
 						"Loaded component bus (pubsub.redis), replaced by in-memory pub/sub",
-						"Left out component mutex (lock.redis), which the development sidecar does not have yet",
+						"Loaded component mutex (lock.redis), replaced by locks in memory",
+						"Loaded component settings (configuration.redis), replaced by an empty configuration store in "
+								+ "memory, because there is no configuration.json beside the component file",
+						"Left out component vault (crypto.dapr.localstorage), which the development sidecar does not "
+								+ "have yet",
 						("Development sidecar for application 'myapp', not for production: HTTP on 127.0.0.1:%d, "
 								+ "gRPC on 127.0.0.1:%d")
 							.formatted(sidecar.httpPort(), sidecar.grpcPort()));

@@ -333,7 +333,7 @@ class InputBindingTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "bindings.cron | {name: other, value: x} | schedule not set",
 			"bindings.cron | {name: schedule, value: ''} | schedule not set",
-			"bindings.cron | {name: schedule, value: nonsense} | invalid schedule format 'nonsense': expected 5 to 6 fields, found 1",
+			"bindings.cron | {name: schedule, value: nonsense} | invalid schedule format 'nonsense': expected 5 to 6 fields, found 1: [nonsense]",
 			"bindings.localstorage | {name: other, value: x} | property rootPath must not be empty",
 			"bindings.localstorage | {name: rootPath, value: /proc/x} | property rootPath points to a disallowed location",
 			"bindings.localstorage | {name: rootPath, value: FOLDER/bad.yaml} | property rootPath represents a file and not a directory",

@@ -17,6 +17,7 @@
 package dev.daprfunctions.programs;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -85,7 +86,7 @@ public final class RedisServer implements AutoCloseable {
 
 	private boolean isUp() {
 		try {
-			return "+PONG".equals(command("PING"));
+			return "+PONG".equals(call(0, "PING"));
 		}
 		catch (UncheckedIOException ex) {
 			return false;
@@ -96,18 +97,39 @@ public final class RedisServer implements AutoCloseable {
 	 * Forget all data.
 	 */
 	public void clear() {
-		command("FLUSHALL");
+		call(0, "FLUSHALL");
 	}
 
-	private String command(String command) {
+	/**
+	 * Call a command.
+	 * @param database the number of the database
+	 * @param words the words of the command
+	 * @return the first line of the answer
+	 */
+	public String call(int database, String... words) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
-			socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-			return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-				.readLine();
+			socket.getOutputStream().write(encode("SELECT", String.valueOf(database)));
+			socket.getOutputStream().write(encode(words));
+			BufferedReader answers = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+			answers.readLine();
+			return answers.readLine();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static byte[] encode(String... words) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		bytes.writeBytes("*%d\r\n".formatted(words.length).getBytes(StandardCharsets.US_ASCII));
+		for (String word : words) {
+			byte[] octets = word.getBytes(StandardCharsets.UTF_8);
+			bytes.writeBytes("$%d\r\n".formatted(octets.length).getBytes(StandardCharsets.US_ASCII));
+			bytes.writeBytes(octets);
+			bytes.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+		}
+		return bytes.toByteArray();
 	}
 
 	/**

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import dev.daprfunctions.sidecar.component.Component;
+import dev.daprfunctions.sidecar.schedule.CronSchedule;
 
 /**
  * {@link InputBinding} that fires by a schedule, as {@code bindings.cron} does.

@@ -79,6 +79,41 @@ public enum Operation {
 	GET_BULK_SECRET("ERR_SECRET_GET"),
 
 	/**
+	 * Read values of a configuration store.
+	 */
+	GET_CONFIGURATION("ERR_CONFIGURATION_GET"),
+
+	/**
+	 * Subscribe to values of a configuration store.
+	 */
+	SUBSCRIBE_CONFIGURATION("ERR_CONFIGURATION_SUBSCRIBE"),
+
+	/**
+	 * Try to take a lock.
+	 */
+	TRY_LOCK("ERR_TRY_LOCK"),
+
+	/**
+	 * Release a lock.
+	 */
+	UNLOCK("ERR_UNLOCK"),
+
+	/**
+	 * Schedule a job.
+	 */
+	SCHEDULE_JOB("DAPR_SCHEDULER_SCHEDULE_JOB"),
+
+	/**
+	 * Read a job.
+	 */
+	GET_JOB("DAPR_SCHEDULER_GET_JOB"),
+
+	/**
+	 * Delete a job.
+	 */
+	DELETE_JOB("DAPR_SCHEDULER_DELETE_JOB"),
+
+	/**
 	 * Invoke a method of an application.
 	 */
 	INVOKE_APP("ERR_DIRECT_INVOKE"),

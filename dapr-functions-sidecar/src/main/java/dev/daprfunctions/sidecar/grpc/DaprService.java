@@ -19,14 +19,35 @@ package dev.daprfunctions.sidecar.grpc;
 import java.util.function.Supplier;
 
 import com.google.protobuf.Empty;
+import dev.daprfunctions.sidecar.block.BuildingBlocks;
 import dev.daprfunctions.sidecar.error.ApiException;
 import dev.daprfunctions.sidecar.fault.InjectedFaultException;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
 import io.dapr.v1.CommonProtos.InvokeResponse;
 import io.dapr.v1.DaprBindingsProtos.InvokeBindingRequest;
 import io.dapr.v1.DaprBindingsProtos.InvokeBindingResponse;
+import io.dapr.v1.DaprConfigurationProtos.GetConfigurationRequest;
+import io.dapr.v1.DaprConfigurationProtos.GetConfigurationResponse;
+import io.dapr.v1.DaprConfigurationProtos.SubscribeConfigurationRequest;
+import io.dapr.v1.DaprConfigurationProtos.SubscribeConfigurationResponse;
+import io.dapr.v1.DaprConfigurationProtos.UnsubscribeConfigurationRequest;
+import io.dapr.v1.DaprConfigurationProtos.UnsubscribeConfigurationResponse;
 import io.dapr.v1.DaprGrpc;
 import io.dapr.v1.DaprInvokeProtos.InvokeServiceRequest;
+import io.dapr.v1.DaprJobsProtos.DeleteJobRequest;
+import io.dapr.v1.DaprJobsProtos.DeleteJobResponse;
+import io.dapr.v1.DaprJobsProtos.DeleteJobsByPrefixRequestAlpha1;
+import io.dapr.v1.DaprJobsProtos.DeleteJobsByPrefixResponseAlpha1;
+import io.dapr.v1.DaprJobsProtos.GetJobRequest;
+import io.dapr.v1.DaprJobsProtos.GetJobResponse;
+import io.dapr.v1.DaprJobsProtos.ListJobsRequestAlpha1;
+import io.dapr.v1.DaprJobsProtos.ListJobsResponseAlpha1;
+import io.dapr.v1.DaprJobsProtos.ScheduleJobRequest;
+import io.dapr.v1.DaprJobsProtos.ScheduleJobResponse;
+import io.dapr.v1.DaprLockProtos.TryLockRequest;
+import io.dapr.v1.DaprLockProtos.TryLockResponse;
+import io.dapr.v1.DaprLockProtos.UnlockRequest;
+import io.dapr.v1.DaprLockProtos.UnlockResponse;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
 import io.dapr.v1.DaprMetadataProtos.SetMetadataRequest;
@@ -67,16 +88,24 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 
 	private final InvocationCalls invocation;
 
+	private final ConfigurationCalls configuration;
+
+	private final LockCalls locks;
+
+	private final JobCalls jobs;
+
 	private final MetadataApi metadata;
 
-	DaprService(StateCalls state, PublishCalls pubsub, SecretCalls secrets, BindingCalls bindings,
-			InvocationCalls invocation, MetadataApi metadata) {
-		this.state = state;
-		this.pubsub = pubsub;
-		this.secrets = secrets;
-		this.bindings = bindings;
-		this.invocation = invocation;
-		this.metadata = metadata;
+	DaprService(BuildingBlocks blocks) {
+		this.state = new StateCalls(blocks.state());
+		this.pubsub = new PublishCalls(blocks.pubsub());
+		this.secrets = new SecretCalls(blocks.secrets());
+		this.bindings = new BindingCalls(blocks.bindings());
+		this.invocation = new InvocationCalls(blocks.invocation());
+		this.configuration = new ConfigurationCalls(blocks.configuration());
+		this.locks = new LockCalls(blocks.locks());
+		this.jobs = new JobCalls(blocks.jobs());
+		this.metadata = blocks.metadata();
 	}
 
 	@Override
@@ -146,6 +175,80 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	}
 
 	@Override
+	public void getConfiguration(GetConfigurationRequest request, StreamObserver<GetConfigurationResponse> observer) {
+		answer(observer, () -> this.configuration.get(request));
+	}
+
+	@Override
+	@Deprecated
+	public void getConfigurationAlpha1(GetConfigurationRequest request,
+			StreamObserver<GetConfigurationResponse> observer) {
+		getConfiguration(request, observer);
+	}
+
+	@Override
+	public void subscribeConfiguration(SubscribeConfigurationRequest request,
+			StreamObserver<SubscribeConfigurationResponse> observer) {
+		attempt(observer, () -> this.configuration.subscribe(request, observer));
+	}
+
+	@Override
+	@Deprecated
+	public void subscribeConfigurationAlpha1(SubscribeConfigurationRequest request,
+			StreamObserver<SubscribeConfigurationResponse> observer) {
+		subscribeConfiguration(request, observer);
+	}
+
+	@Override
+	public void unsubscribeConfiguration(UnsubscribeConfigurationRequest request,
+			StreamObserver<UnsubscribeConfigurationResponse> observer) {
+		answer(observer, () -> this.configuration.unsubscribe(request));
+	}
+
+	@Override
+	@Deprecated
+	public void unsubscribeConfigurationAlpha1(UnsubscribeConfigurationRequest request,
+			StreamObserver<UnsubscribeConfigurationResponse> observer) {
+		unsubscribeConfiguration(request, observer);
+	}
+
+	@Override
+	public void tryLockAlpha1(TryLockRequest request, StreamObserver<TryLockResponse> observer) {
+		answer(observer, () -> this.locks.lock(request));
+	}
+
+	@Override
+	public void unlockAlpha1(UnlockRequest request, StreamObserver<UnlockResponse> observer) {
+		answer(observer, () -> this.locks.unlock(request));
+	}
+
+	@Override
+	public void scheduleJobAlpha1(ScheduleJobRequest request, StreamObserver<ScheduleJobResponse> observer) {
+		answer(observer, () -> this.jobs.schedule(request));
+	}
+
+	@Override
+	public void getJobAlpha1(GetJobRequest request, StreamObserver<GetJobResponse> observer) {
+		answer(observer, () -> this.jobs.get(request));
+	}
+
+	@Override
+	public void deleteJobAlpha1(DeleteJobRequest request, StreamObserver<DeleteJobResponse> observer) {
+		answer(observer, () -> this.jobs.delete(request));
+	}
+
+	@Override
+	public void deleteJobsByPrefixAlpha1(DeleteJobsByPrefixRequestAlpha1 request,
+			StreamObserver<DeleteJobsByPrefixResponseAlpha1> observer) {
+		answer(observer, () -> this.jobs.deleteByPrefix(request));
+	}
+
+	@Override
+	public void listJobsAlpha1(ListJobsRequestAlpha1 request, StreamObserver<ListJobsResponseAlpha1> observer) {
+		answer(observer, this.jobs::list);
+	}
+
+	@Override
 	public void getMetadata(GetMetadataRequest request, StreamObserver<GetMetadataResponse> observer) {
 		answer(observer, this.metadata::get);
 	}
@@ -163,26 +266,28 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	}
 
 	private static <T> void answer(StreamObserver<T> observer, Supplier<T> call) {
-		T answer;
+		attempt(observer, () -> {
+			T answer = call.get();
+			observer.onNext(answer);
+			observer.onCompleted();
+		});
+	}
+
+	private static void attempt(StreamObserver<?> observer, Runnable call) {
 		try {
-			answer = call.get();
+			call.run();
 		}
 		catch (ApiException ex) {
 			observer.onError(GrpcErrors.toException(ex.grpc()));
-			return;
 		}
 		catch (InjectedFaultException ex) {
 			Status status = (ex.isTimeout()) ? Status.DEADLINE_EXCEEDED : Status.UNAVAILABLE;
 			observer.onError(status.withDescription(ex.getMessage()).asRuntimeException());
-			return;
 		}
 		catch (RuntimeException ex) {
 			logger.error("gRPC call failed", ex);
 			observer.onError(Status.INTERNAL.withDescription("internal error").asRuntimeException());
-			return;
 		}
-		observer.onNext(answer);
-		observer.onCompleted();
 	}
 
 }

@@ -22,12 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-import dev.daprfunctions.sidecar.binding.Bindings;
-import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
-import dev.daprfunctions.sidecar.metadata.MetadataApi;
-import dev.daprfunctions.sidecar.pubsub.PubSubApi;
-import dev.daprfunctions.sidecar.secret.SecretApi;
-import dev.daprfunctions.sidecar.state.StateApi;
+import dev.daprfunctions.sidecar.block.BuildingBlocks;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
@@ -59,23 +54,16 @@ public final class GrpcApiServer implements AutoCloseable {
 	 * @param host the address to bind to
 	 * @param port the port, 0 for a free one
 	 * @param apiToken the token that callers have to send, or {@code null}
-	 * @param state the state API
-	 * @param pubsub the publish API
-	 * @param secrets the secrets API
-	 * @param bindings the bindings
-	 * @param invocation the service invocation
-	 * @param metadata the metadata API
+	 * @param blocks the building blocks
 	 */
-	public GrpcApiServer(String host, int port, @Nullable String apiToken, StateApi state, PubSubApi pubsub,
-			SecretApi secrets, Bindings bindings, ServiceInvocation invocation, MetadataApi metadata) {
+	public GrpcApiServer(String host, int port, @Nullable String apiToken, BuildingBlocks blocks) {
 		NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
 			.bossEventLoopGroup(this.eventLoop)
 			.workerEventLoopGroup(this.eventLoop)
 			.channelType(NioServerSocketChannel.class)
 			.executor(this.executor)
 			.intercept(new CallMetadataInterceptor())
-			.addService(new DaprService(new StateCalls(state), new PublishCalls(pubsub), new SecretCalls(secrets),
-					new BindingCalls(bindings), new InvocationCalls(invocation), metadata))
+			.addService(StableNames.addTo(new DaprService(blocks).bindService()))
 			.fallbackHandlerRegistry(new UnknownMethods());
 		if (apiToken != null) {
 			builder.intercept(new ApiTokenInterceptor(apiToken));

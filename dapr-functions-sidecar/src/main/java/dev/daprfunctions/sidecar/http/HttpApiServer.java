@@ -23,12 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
-import dev.daprfunctions.sidecar.binding.Bindings;
-import dev.daprfunctions.sidecar.invocation.ServiceInvocation;
-import dev.daprfunctions.sidecar.metadata.MetadataApi;
-import dev.daprfunctions.sidecar.pubsub.PubSubApi;
-import dev.daprfunctions.sidecar.secret.SecretApi;
-import dev.daprfunctions.sidecar.state.StateApi;
+import dev.daprfunctions.sidecar.block.BuildingBlocks;
 import org.eclipse.jetty.http.CookieCompliance;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpHeader;
@@ -64,17 +59,10 @@ public final class HttpApiServer implements AutoCloseable {
 	 * @param host the address to bind to
 	 * @param port the port, 0 for a free one
 	 * @param apiToken the token that callers have to send, or {@code null}
-	 * @param state the state API
-	 * @param pubsub the publish API
-	 * @param secrets the secrets API
-	 * @param bindings the bindings
-	 * @param invocation the service invocation
-	 * @param metadata the metadata API
+	 * @param blocks the building blocks
 	 * @param app the connection to the application
 	 */
-	public HttpApiServer(String host, int port, @Nullable String apiToken, StateApi state, PubSubApi pubsub,
-			SecretApi secrets, Bindings bindings, ServiceInvocation invocation, MetadataApi metadata,
-			AppConnection app) {
+	public HttpApiServer(String host, int port, @Nullable String apiToken, BuildingBlocks blocks, AppConnection app) {
 		QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
 		threads.setName("dapr-sidecar-http");
 		threads.setDaemon(true);
@@ -86,15 +74,22 @@ public final class HttpApiServer implements AutoCloseable {
 		this.connector.setPort(port);
 		this.connector.setIdleTimeout(0);
 		this.server.addConnector(this.connector);
-		List<Route> routes = new ArrayList<>();
-		routes.addAll(new StateEndpoints(state).routes());
-		routes.addAll(new PublishEndpoints(pubsub).routes());
-		routes.addAll(new SecretEndpoints(secrets).routes());
-		routes.addAll(new BindingEndpoints(bindings).routes());
-		routes.addAll(new MetadataEndpoints(metadata).routes());
-		routes.addAll(new HealthEndpoints(metadata, app).routes());
-		ApiHandler handler = new ApiHandler(routes, new InvocationEndpoint(invocation));
+		ApiHandler handler = new ApiHandler(routes(blocks, app), new InvocationEndpoint(blocks.invocation()));
 		this.server.setHandler((apiToken != null) ? new ApiTokenHandler(apiToken, handler) : handler);
+	}
+
+	private static List<Route> routes(BuildingBlocks blocks, AppConnection app) {
+		List<Route> routes = new ArrayList<>();
+		routes.addAll(new StateEndpoints(blocks.state()).routes());
+		routes.addAll(new PublishEndpoints(blocks.pubsub()).routes());
+		routes.addAll(new SecretEndpoints(blocks.secrets()).routes());
+		routes.addAll(new BindingEndpoints(blocks.bindings()).routes());
+		routes.addAll(new ConfigurationEndpoints(blocks.configuration()).routes());
+		routes.addAll(new LockEndpoints(blocks.locks()).routes());
+		routes.addAll(new JobEndpoints(blocks.jobs()).routes());
+		routes.addAll(new MetadataEndpoints(blocks.metadata()).routes());
+		routes.addAll(new HealthEndpoints(blocks.metadata(), app).routes());
+		return routes;
 	}
 
 	private static HttpConfiguration configuration() {

@@ -16,7 +16,9 @@
 
 package dev.daprfunctions.sidecar.http;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.sidecar.uri.InvalidEscapeException;
@@ -24,30 +26,31 @@ import dev.daprfunctions.sidecar.uri.UrlPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First values of the query parameters.
+ * Query parameters, of which most have one value: the first one.
  *
  * @param values the values by name
  */
-record QueryParameters(Map<String, String> values) {
+record QueryParameters(Map<String, List<String>> values) {
 
 	private static final String METADATA_PREFIX = "metadata.";
 
 	static QueryParameters parse(@Nullable String query) {
-		Map<String, String> values = new LinkedHashMap<>();
+		Map<String, List<String>> values = new LinkedHashMap<>();
 		for (String pair : ((query != null) ? query : "").split("&")) {
 			int equals = pair.indexOf('=');
 			String name = (equals != -1) ? pair.substring(0, equals) : pair;
 			String value = (equals != -1) ? pair.substring(equals + 1) : "";
 			if (!pair.isEmpty() && !pair.contains(";")) {
-				putUnescaped(values, name, value);
+				addUnescaped(values, name, value);
 			}
 		}
 		return new QueryParameters(values);
 	}
 
-	private static void putUnescaped(Map<String, String> values, String name, String value) {
+	private static void addUnescaped(Map<String, List<String>> values, String name, String value) {
 		try {
-			values.putIfAbsent(UrlPath.unescapeQuery(name), UrlPath.unescapeQuery(value));
+			String unescaped = UrlPath.unescapeQuery(value);
+			values.computeIfAbsent(UrlPath.unescapeQuery(name), (key) -> new ArrayList<>()).add(unescaped);
 		}
 		catch (InvalidEscapeException ex) {
 			// A pair that cannot be read is left out.
@@ -55,18 +58,24 @@ record QueryParameters(Map<String, String> values) {
 	}
 
 	@Nullable String find(String name) {
-		return this.values.get(name);
+		List<String> values = all(name);
+		return (values.isEmpty()) ? null : values.get(0);
 	}
 
 	String get(String name) {
-		return this.values.getOrDefault(name, "");
+		String value = find(name);
+		return (value != null) ? value : "";
+	}
+
+	List<String> all(String name) {
+		return this.values.getOrDefault(name, List.of());
 	}
 
 	Map<String, String> metadata() {
 		Map<String, String> metadata = new LinkedHashMap<>();
-		this.values.forEach((name, value) -> {
+		this.values.forEach((name, values) -> {
 			if (name.startsWith(METADATA_PREFIX)) {
-				metadata.put(name.substring(METADATA_PREFIX.length()), value);
+				metadata.put(name.substring(METADATA_PREFIX.length()), values.get(0));
 			}
 		});
 		return metadata;

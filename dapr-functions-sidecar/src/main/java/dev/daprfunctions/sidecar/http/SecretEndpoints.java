@@ -22,11 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.daprfunctions.sidecar.error.ApiException;
-import dev.daprfunctions.sidecar.json.JsonFormatException;
 import dev.daprfunctions.sidecar.json.RuntimeJson;
 import dev.daprfunctions.sidecar.secret.SecretApi;
-import io.grpc.Status;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,25 +61,7 @@ final class SecretEndpoints {
 	 * @throws IOException if the body cannot be read
 	 */
 	private static void verifyBody(ApiExchange exchange) throws IOException {
-		RequestBody body = exchange.body();
-		if (body.isTruncated()) {
-			throw ApiException.plain(400, Status.Code.INVALID_ARGUMENT, "ERR_BODY_READ",
-					"failed to read request body: " + RequestBody.TOO_LARGE);
-		}
-		if (body.bytes().length == 0) {
-			return;
-		}
-		String problem;
-		try {
-			problem = (RuntimeJson.readWhole(body.bytes()).isObject()) ? null : "not an object";
-		}
-		catch (JsonFormatException ex) {
-			problem = ex.getMessage();
-		}
-		if (problem != null) {
-			throw ApiException.plain(400, Status.Code.INVALID_ARGUMENT, "ERR_MALFORMED_REQUEST",
-					"failed deserializing HTTP body: proto: " + problem);
-		}
+		ProtoBody.read(exchange, (body) -> body);
 	}
 
 	private static ObjectNode toJson(Map<String, String> secret) {

@@ -87,8 +87,21 @@ public final class ResiliencyPolicies {
 	 * @return the policy
 	 */
 	public Policy inboundPubSub(String component) {
-		return policy("events of component " + component, this.inboundComponents.get(component),
-				List.of("PubsubComponentInbound", "ComponentInbound", "Component", ""));
+		return inbound("events", component, "PubsubComponentInbound");
+	}
+
+	/**
+	 * Return the policy for what comes from a configuration store.
+	 * @param component the name of the component
+	 * @return the policy
+	 */
+	public Policy inboundConfiguration(String component) {
+		return inbound("changes", component, "ConfigurationComponentInbound");
+	}
+
+	private Policy inbound(String what, String component, String level) {
+		return policy("%s of component %s".formatted(what, component), this.inboundComponents.get(component),
+				List.of(level, "ComponentInbound", "Component", ""));
 	}
 
 	/**

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.daprfunctions.sidecar.binding;
+package dev.daprfunctions.sidecar.schedule;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -32,11 +32,13 @@ import com.cronutils.parser.CronParser;
 import dev.daprfunctions.sidecar.resiliency.GoDuration;
 
 /**
- * Schedule of {@code bindings.cron}: five fields, six with seconds, a name such as
- * {@code @hourly}, or {@code @every} and a duration. A day matches if it is in the day of
- * the month or in the day of the week, in both if one of them is a star.
+ * Schedule of {@code bindings.cron} and of jobs: five fields, six with seconds, a name
+ * such as {@code @hourly}, or {@code @every} and a duration. A day matches if it is in
+ * the day of the month or in the day of the week, in both if one of them is a star.
+ *
+ * @since 0.1.0
  */
-final class CronSchedule {
+public final class CronSchedule {
 
 	private static final Map<String, String> NAMES = Map.of("@yearly", "0 0 0 1 1 *", "@annually", "0 0 0 1 1 *",
 			"@monthly", "0 0 0 1 * *", "@weekly", "0 0 0 * * 0", "@daily", "0 0 0 * * *", "@midnight", "0 0 0 * * *",
@@ -86,23 +88,38 @@ final class CronSchedule {
 	 * @return the schedule
 	 * @throws IllegalArgumentException if it is none
 	 */
-	static CronSchedule parse(String text, ZoneId defaultZone) {
+	public static CronSchedule parse(String text, ZoneId defaultZone) {
+		return parse(text, defaultZone, FIELDS);
+	}
+
+	/**
+	 * Parse a schedule that has a field for the seconds, unless it is a name or a period.
+	 * @param text the schedule, which may begin with a time zone
+	 * @param defaultZone the time zone unless the schedule names one
+	 * @return the schedule
+	 * @throws IllegalArgumentException if it is none
+	 */
+	public static CronSchedule parseWithSeconds(String text, ZoneId defaultZone) {
+		return parse(text, defaultZone, FIELDS + 1);
+	}
+
+	private static CronSchedule parse(String text, ZoneId defaultZone, int minFields) {
 		if (!text.startsWith("TZ=") && !text.startsWith("CRON_TZ=")) {
-			return parseInZone(text, defaultZone);
+			return parseInZone(text, defaultZone, minFields);
 		}
 		String[] parts = text.substring(text.indexOf('=') + 1).split(" ", 2);
 		if (parts.length == 1) {
 			throw new IllegalArgumentException("nothing after the time zone");
 		}
 		try {
-			return parseInZone(parts[1].strip(), ZoneId.of(parts[0]));
+			return parseInZone(parts[1].strip(), ZoneId.of(parts[0]), minFields);
 		}
 		catch (DateTimeException ex) {
 			throw new IllegalArgumentException("provided bad location " + parts[0], ex);
 		}
 	}
 
-	private static CronSchedule parseInZone(String text, ZoneId zone) {
+	private static CronSchedule parseInZone(String text, ZoneId zone, int minFields) {
 		if (text.startsWith(EVERY)) {
 			Duration period = GoDuration.parse(text.substring(EVERY.length()));
 			return new CronSchedule((after) -> Optional.of(after.plus(period)));
@@ -111,9 +128,10 @@ final class CronSchedule {
 			throw new IllegalArgumentException("unrecognized descriptor: " + text);
 		}
 		String[] fields = NAMES.getOrDefault(text, text).strip().split("\\s+");
-		if (fields.length != FIELDS && fields.length != FIELDS + 1) {
+		if (fields.length < minFields || fields.length > FIELDS + 1) {
+			String expected = (minFields > FIELDS) ? "exactly " + minFields : "%d to %d".formatted(FIELDS, FIELDS + 1);
 			throw new IllegalArgumentException(
-					"expected %d to %d fields, found %d".formatted(FIELDS, FIELDS + 1, fields.length));
+					"expected %s fields, found %d: [%s]".formatted(expected, fields.length, String.join(" ", fields)));
 		}
 		String expression = String.join(" ", fields).replace('?', '*').toUpperCase(Locale.ROOT);
 		Cron cron = parser.parse((fields.length == FIELDS) ? "0 " + expression : expression);
@@ -126,7 +144,7 @@ final class CronSchedule {
 	 * @param after the time after which it is
 	 * @return the next time, empty if there is none any more
 	 */
-	Optional<Instant> next(Instant after) {
+	public Optional<Instant> next(Instant after) {
 		return this.recurrence.next(after);
 	}
 

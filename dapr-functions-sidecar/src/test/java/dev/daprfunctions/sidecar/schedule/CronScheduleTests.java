@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.daprfunctions.sidecar.binding;
+package dev.daprfunctions.sidecar.schedule;
 
 import java.time.Instant;
 import java.time.ZoneId;

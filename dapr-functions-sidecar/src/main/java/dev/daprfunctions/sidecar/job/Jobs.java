@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.daprfunctions.sidecar.job;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import dev.daprfunctions.sidecar.network.Deliveries;
+import io.dapr.v1.DaprJobsProtos.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jobs in memory, each of which runs when its time has come and the application is there.
+ */
+final class Jobs implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Jobs.class);
+
+	private static final Duration SHORTEST_DELAY = Duration.ofMillis(1);
+
+	private final SortedMap<String, ScheduledJob> jobs = new TreeMap<>();
+
+	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "dapr-sidecar-jobs");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final Predicate<Job> trigger;
+
+	private final InstantSource clock;
+
+	private final Executor executor;
+
+	private final Deliveries deliveries;
+
+	private boolean started;
+
+	/**
+	 * Create jobs.
+	 * @param trigger runs a job and says whether it is done
+	 * @param clock the clock
+	 * @param executor runs the trigger
+	 * @param deliveries counts what is running
+	 */
+	Jobs(Predicate<Job> trigger, InstantSource clock, Executor executor, Deliveries deliveries) {
+		this.trigger = trigger;
+		this.clock = clock;
+		this.executor = executor;
+		this.deliveries = deliveries;
+	}
+
+	/**
+	 * Start to run the jobs whose time has come.
+	 */
+	synchronized void start() {
+		this.started = true;
+		this.jobs.values().forEach(this::plan);
+	}
+
+	/**
+	 * Add a job.
+	 * @param job the job
+	 * @param overwrite whether it replaces one of the same name
+	 * @return whether it was added
+	 * @throws IllegalArgumentException if it is not clear when it runs
+	 */
+	synchronized boolean add(Job job, boolean overwrite) {
+		ScheduledJob scheduled = ScheduledJob.of(job, this.clock.instant());
+		if (!overwrite && this.jobs.containsKey(job.getName())) {
+			return false;
+		}
+		this.jobs.put(job.getName(), scheduled);
+		continueOrRemove(scheduled);
+		return true;
+	}
+
+	synchronized Optional<Job> get(String name) {
+		return Optional.ofNullable(this.jobs.get(name)).map(ScheduledJob::job);
+	}
+
+	synchronized List<Job> getAll() {
+		return this.jobs.values().stream().map(ScheduledJob::job).toList();
+	}
+
+	synchronized void remove(Predicate<String> names) {
+		this.jobs.keySet().removeIf(names);
+	}
+
+	private void continueOrRemove(ScheduledJob job) {
+		if (job.next().isEmpty()) {
+			this.jobs.remove(job.job().getName());
+		}
+		else if (this.started) {
+			plan(job);
+		}
+	}
+
+	private void plan(ScheduledJob job) {
+		Duration delay = Duration.between(this.clock.instant(), job.next().orElseThrow());
+		try {
+			this.timer.schedule(() -> begin(job),
+					((delay.compareTo(SHORTEST_DELAY) > 0) ? delay : SHORTEST_DELAY).toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Job '{}' does not run, as the sidecar is closed", job.job().getName());
+		}
+	}
+
+	private synchronized boolean isCurrent(ScheduledJob job) {
+		return this.jobs.get(job.job().getName()) == job;
+	}
+
+	private void begin(ScheduledJob job) {
+		if (!isCurrent(job)) {
+			return;
+		}
+		Deliveries.Delivery delivery = this.deliveries.begin();
+		try {
+			this.executor.execute(() -> run(job, delivery));
+		}
+		catch (RejectedExecutionException ex) {
+			delivery.end();
+		}
+	}
+
+	private void run(ScheduledJob job, Deliveries.Delivery delivery) {
+		try {
+			end(job, this.trigger.test(job.job()));
+		}
+		finally {
+			delivery.end();
+		}
+	}
+
+	private synchronized void end(ScheduledJob job, boolean done) {
+		if (!isCurrent(job)) {
+			return;
+		}
+		if (done) {
+			job.succeeded();
+		}
+		else {
+			job.failed();
+		}
+		continueOrRemove(job);
+	}
+
+	@Override
+	public void close() {
+		this.timer.shutdownNow();
+	}
+
+}
