@@ -236,7 +236,8 @@ class EmbeddedSidecarTests {
 						"Loaded component blobs (state.azure.blobstorage), replaced by an in-memory state store",
 						"Loaded component redis (state.redis), replaced by an in-memory state store",
 						"Loaded component bus (pubsub.redis), replaced by in-memory pub/sub",
-						"Left out component mutex (lock.redis), which the development sidecar does not have yet",
+						"Left out component mutex (lock.redis), which the development sidecar does not have: "
+								+ this.folder.resolve("mutex.yaml") + ":1",
 						("Development sidecar for application 'myapp', not for production: HTTP on 127.0.0.1:%d, "
 								+ "gRPC on 127.0.0.1:%d")
 							.formatted(sidecar.httpPort(), sidecar.grpcPort()));
