@@ -124,7 +124,7 @@ class ContextRestartTests {
 	}
 
 	private static void use(DaprClient client, Functions functions, HttpCalls sidecar) throws InterruptedException {
-		await().until(() -> sidecar.get("/v1.0/healthz").status() == 204);
+		await().atMost(Duration.ofSeconds(30)).until(() -> sidecar.get("/v1.0/healthz").status() == 204);
 		client.saveState("stateinmemory", "key", "hello").block();
 		client.publishEvent("pubsubinmemory", "topic", "hello").block();
 		client.invokeBinding("bindingskafka", "create", "hello").block();
