@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the project and runs benchmarks: benchmarks/run.sh [b1|b2|b3|b4|b5|all] [options]
+# Builds the project and runs benchmarks: benchmarks/run.sh [b1|b2|b3|b4|b5|b6|all] [options]
 set -eu
 cd "$(dirname "$0")/.."
 if [ -z "${SKIP_BUILD:-}" ]; then

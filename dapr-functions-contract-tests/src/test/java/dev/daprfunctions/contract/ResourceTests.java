@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.contract;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.awaitility.core.ConditionTimeoutException;
@@ -38,6 +39,9 @@ class ResourceTests {
 
 	private static final String GOOD = Workspace.component("good", "state.in-memory");
 
+	private static final String REFERRING = Workspace.component("referring", "state.in-memory",
+			"{name: keyPrefix, secretKeyRef: {name: none}}");
+
 	@RegisterExtension
 	static final Contract contract = new Contract(spec());
 
@@ -49,9 +53,7 @@ class ResourceTests {
 	@MethodSource
 	void isIgnored(String yaml) {
 		try (SidecarRun run = contract.start(spec().resource("a", yaml).resource("good", GOOD))) {
-			assertThat(run.send("GET", "/v1.0/metadata").json().path("components"))
-				.extracting((component) -> component.path("name").asString())
-				.containsExactly("good");
+			assertThat(names(run)).containsExactly("good");
 		}
 	}
 
@@ -63,16 +65,15 @@ class ResourceTests {
 				GOOD.replace("name: good", "name: x") + "scopes: other\n",
 				GOOD.replace("name: good", "name: x")
 					.replace("apiVersion: dapr.io/v1alpha1", "apiVersion: example.org/v1"),
-				GOOD.replace("name: good", "name: x").replace("kind: Component", "kind: component"));
+				GOOD.replace("name: good", "name: x").replace("kind: Component", "kind: component"),
+				GOOD.replace("name: good", "name: \"\""), GOOD.replace("  name: good\n", "  namespace: x\n"));
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void isLoaded(String yaml, String name) {
 		try (SidecarRun run = contract.start(spec().resource("a", yaml))) {
-			assertThat(run.send("GET", "/v1.0/metadata").json().path("components"))
-				.extracting((component) -> component.path("name").asString())
-				.contains(name);
+			assertThat(names(run)).contains(name);
 		}
 	}
 
@@ -89,6 +90,11 @@ class ResourceTests {
 				Arguments.of(GOOD.replace("name: good", "name: 5"), "5"),
 				Arguments.of(GOOD.replace("metadata: []", "metadata: [{name: x, value: 5}, {name: y, value: true}]"),
 						"good"),
+				Arguments.of(GOOD.replace("metadata: []", "metadata: [{nam: x, valu: 5}]"), "good"),
+				Arguments.of(GOOD.replace("kind:", "KIND:").replace("  name:", "  Name:").replace("spec:", "SPEC:"),
+						"good"),
+				Arguments.of(GOOD.replace("name: good", "name: yes"), "true"),
+				Arguments.of(GOOD.replace("name: good", "name: n"), "false"),
 				Arguments.of(GOOD.replace("  metadata: []\n", ""), "good"),
 				Arguments.of(GOOD.replace("  name: good", "  name: good\n  namespace: other"), "good"));
 	}
@@ -118,6 +124,42 @@ class ResourceTests {
 				await().until(() -> run.send("GET", "/v1.0/healthz/outbound").status() == 0);
 			}
 		}).isNotInstanceOf(ConditionTimeoutException.class);
+	}
+
+	@Test
+	void whenSecretStoreIsMissingThenComponentIsLeftOut() {
+		try (SidecarRun run = contract
+			.start(spec().resource("a", REFERRING + "auth:\n  secretStore: none\n").resource("good", GOOD))) {
+			assertThat(names(run)).containsExactly("good");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void whenSecretIsMissingThenSettingIsEmpty(String reference, String auth) {
+		SidecarSpec spec = spec().file("secrets.json", "{\"some\":\"value\"}")
+			.component("vault", "secretstores.local.file", "{name: secretsFile, value: \"{folder}/secrets.json\"}")
+			.resource("a", REFERRING.replace("name: none", reference) + auth);
+		try (SidecarRun run = contract.start(spec)) {
+			assertThat(
+					run.send("POST", "/v1.0/state/referring", "[{\"key\":\"k\",\"etag\":\"e\"}]").failure().message())
+				.endsWith("for key=||k");
+		}
+	}
+
+	static Stream<Arguments> whenSecretIsMissingThenSettingIsEmpty() {
+		String auth = "auth:\n  secretStore: vault\n";
+		return Stream.of(Arguments.of("name: none", auth), Arguments.of("name: some, key: other", auth),
+				Arguments.of("name: some", ""));
+	}
+
+	private static List<String> names(SidecarRun run) {
+		return run.send("GET", "/v1.0/metadata")
+			.json()
+			.path("components")
+			.valueStream()
+			.map((component) -> component.path("name").asString())
+			.toList();
 	}
 
 	@ParameterizedTest

@@ -38,8 +38,9 @@ class ResourceValueTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "1.50 | 1.5", "007 | 7", "1e3 | 1000", "0x10 | 16", "\"1.50\" | 1.50",
-			"yes | true", "2026-01-02 | 2026-01-02", "{a: 1} | {\"a\":1}", "[1, x] | [1,\"x\"]" })
+	@CsvSource(delimiter = '|',
+			value = { "1.50 | 1.5", "007 | 7", "1e3 | 1000", "0x10 | 16", "\"1.50\" | 1.50", "yes | true", "y | true",
+					"N | false", "\"y\" | y", "2026-01-02 | 2026-01-02", "{a: 1} | {\"a\":1}", "[1, x] | [1,\"x\"]" })
 	void settingIsReadAsJson(String value, String prefix) {
 		try (SidecarRun run = contract
 			.start(spec().component("store", "state.in-memory", "{name: keyPrefix, value: %s}".formatted(value)))) {

@@ -57,8 +57,8 @@ record LoadedComponents(List<Component> components, SecretApi secrets) {
 			.stream()
 			.filter((component) -> !isSupported(component))
 			.forEach((component) -> logger.info(
-					"Left out component {} ({}), which the development sidecar does not have yet", component.name(),
-					component.type()));
+					"Left out component {} ({}), which the development sidecar does not have: {}", component.name(),
+					component.type(), component.source()));
 		return new LoadedComponents(resolved.components().stream().filter(LoadedComponents::isSupported).toList(),
 				resolved.secrets());
 	}

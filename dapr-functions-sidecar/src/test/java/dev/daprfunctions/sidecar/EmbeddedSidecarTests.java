@@ -242,8 +242,8 @@ class EmbeddedSidecarTests {
 						"Loaded component mutex (lock.redis), replaced by locks in memory",
 						"Loaded component settings (configuration.redis), replaced by an empty configuration store in "
 								+ "memory, because there is no configuration.json beside the component file",
-						"Left out component vault (crypto.dapr.localstorage), which the development sidecar does not "
-								+ "have yet",
+						"Left out component vault (crypto.dapr.localstorage), which the development sidecar does not have: "
+								+ this.folder.resolve("vault.yaml") + ":1",
 						("Development sidecar for application 'myapp', not for production: HTTP on 127.0.0.1:%d, "
 								+ "gRPC on 127.0.0.1:%d")
 							.formatted(sidecar.httpPort(), sidecar.grpcPort()));

@@ -51,6 +51,11 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 
 	static final String NO_TRACE = "00-00000000000000000000000000000000-0000000000000000-00";
 
+	/**
+	 * Long enough for the first sidecar of a JVM on a busy machine.
+	 */
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
 	private static final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final Consumer<EmbeddedSidecar.Builder> customizer;
@@ -156,7 +161,7 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 	}
 
 	static ConditionFactory await() {
-		return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
+		return Awaitility.await().atMost(TIMEOUT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
 	}
 
 	static JsonNode json(String text) {

@@ -45,6 +45,12 @@ class SidecarNetworkTests {
 	private static final Answer SUBSCRIPTIONS = Answer.of(200, "application/json",
 			"[{\"pubsubname\":\"pubsub\",\"topic\":\"t\",\"route\":\"/t\"}]");
 
+	/**
+	 * Makes a binding one that the application is not asked about, which it could answer
+	 * too late on a busy machine.
+	 */
+	private static final String BOTH_WAYS = "{name: direction, value: 'input, output'}";
+
 	private final List<AutoCloseable> resources = new ArrayList<>();
 
 	private final RecordingApp appOfA = app();
@@ -159,8 +165,8 @@ class SidecarNetworkTests {
 
 	@Test
 	void whenNetworkIsTheSameThenQueuesAreShared() {
-		try (TestFolder folder = new TestFolder().component("orders", "bindings.kafka")
-			.component("letters", "bindings.rabbitmq")) {
+		try (TestFolder folder = new TestFolder().component("orders", "bindings.kafka", BOTH_WAYS)
+			.component("letters", "bindings.rabbitmq", BOTH_WAYS)) {
 			EmbeddedSidecar a = start("a", "net", this.appOfA, folder);
 			start("b", "net", this.appOfB, folder);
 			create(a, "orders", "1");
@@ -189,7 +195,7 @@ class SidecarNetworkTests {
 	@ParameterizedTest
 	@CsvSource(nullValues = "-", value = { "net, other", "net, -", "-, -" })
 	void whenNetworkIsAnotherThenQueuesAreNotShared(String networkOfA, String networkOfB) {
-		try (TestFolder folder = new TestFolder().component("orders", "bindings.kafka")) {
+		try (TestFolder folder = new TestFolder().component("orders", "bindings.kafka", BOTH_WAYS)) {
 			EmbeddedSidecar a = start("a", networkOfA, this.appOfA, folder);
 			EmbeddedSidecar b = start("b", networkOfB, this.appOfB, folder);
 			create(a, "orders", "1");
@@ -203,7 +209,7 @@ class SidecarNetworkTests {
 
 	@Test
 	void whenNetworkIsStartedAgainThenNothingOfOldQueuesIsLeft() {
-		try (TestFolder folder = new TestFolder().component("orders", "bindings.kafka")) {
+		try (TestFolder folder = new TestFolder().component("orders", "bindings.kafka", BOTH_WAYS)) {
 			try (EmbeddedSidecar unreached = builder("a").network("net").resourcesPath(folder.path()).build()) {
 				unreached.start();
 				create(unreached, "orders", "1");

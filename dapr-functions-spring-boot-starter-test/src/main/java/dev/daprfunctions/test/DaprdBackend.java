@@ -26,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -45,6 +47,8 @@ final class DaprdBackend implements SidecarBackend {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int NO_CONTENT = 204;
+
+	private final Set<StateKey> seen = ConcurrentHashMap.newKeySet();
 
 	private final HttpClient client = SidecarHttpClient.createHttpClient(PATIENCE);
 
@@ -91,6 +95,11 @@ final class DaprdBackend implements SidecarBackend {
 		if (this.hasPort.getAsBoolean()) {
 			awaitApp();
 		}
+		for (StateKey state : this.seen) {
+			require("delete '%s' from the state store '%s'".formatted(state.key(), state.store()),
+					send("DELETE", state.path(), Map.of(), null));
+			this.seen.remove(state);
+		}
 	}
 
 	@Override
@@ -126,8 +135,10 @@ final class DaprdBackend implements SidecarBackend {
 
 	@Override
 	public byte @Nullable [] state(String store, String key) {
+		StateKey state = new StateKey(store, key);
 		HttpResponse<byte[]> response = require("read '%s' from the state store '%s'".formatted(key, store),
-				send("GET", "/v1.0/state/%s/%s".formatted(encode(store), encode(key)), Map.of(), null));
+				send("GET", state.path(), Map.of(), null));
+		this.seen.add(state);
 		return (response.statusCode() == NO_CONTENT) ? null : response.body();
 	}
 
@@ -137,6 +148,7 @@ final class DaprdBackend implements SidecarBackend {
 			.writeValueAsBytes(List.of(Map.of("key", key, "value", this.jsonMapper.readTree(value))));
 		require("save '%s' in the state store '%s'".formatted(key, store), send("POST",
 				"/v1.0/state/%s".formatted(encode(store)), Map.of("Content-Type", List.of("application/json")), body));
+		this.seen.add(new StateKey(store, key));
 	}
 
 	@Override
@@ -195,6 +207,20 @@ final class DaprdBackend implements SidecarBackend {
 
 	private static String encode(String text) {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+	}
+
+	/**
+	 * State that the test has saved or looked at.
+	 *
+	 * @param store the name of the state store
+	 * @param key the key
+	 */
+	private record StateKey(String store, String key) {
+
+		String path() {
+			return "/v1.0/state/%s/%s".formatted(encode(this.store), encode(this.key));
+		}
+
 	}
 
 }

@@ -30,8 +30,9 @@ public enum SidecarType {
 
 	/**
 	 * The real {@code daprd}, started as a child process. It can be made to invoke
-	 * functions, to publish events and to show and save states, and to nothing else; its
-	 * states are not removed between tests.
+	 * functions, to publish events and to show and save states, and to nothing else. It
+	 * does not tell which states it has: between tests those are removed that a test has
+	 * saved or looked at.
 	 */
 	DAPRD
 

@@ -42,6 +42,7 @@ public final class Benchmarks {
 		suites.put("b4", new MixedSuite());
 		suites.put("b5", new StartupSuite());
 		suites.put("b5-lookup", new LookupSuite());
+		suites.put("b6", new TestSliceSuite());
 		return suites;
 	}
 

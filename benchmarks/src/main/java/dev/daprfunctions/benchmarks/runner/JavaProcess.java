@@ -62,12 +62,16 @@ final class JavaProcess implements AutoCloseable {
 	 * @throws IOException if it cannot be started
 	 */
 	static JavaProcess start(String name, Class<?> main, String classes, String... args) throws IOException {
+		return start(name, main.getName(), classes, args);
+	}
+
+	static JavaProcess start(String name, String main, String classes, String... args) throws IOException {
 		Files.createDirectories(DIRECTORY);
 		Path log = DIRECTORY.resolve(name + ".log");
 		List<String> command = command(classes);
 		command.add("-Xms512m");
 		command.add("-Xmx512m");
-		command.add(main.getName());
+		command.add(main);
 		command.addAll(List.of(args));
 		JavaProcess started = new JavaProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), log);
 		Thread reader = new Thread(started::read, name + " output");

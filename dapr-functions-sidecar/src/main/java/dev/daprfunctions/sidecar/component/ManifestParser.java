@@ -65,6 +65,7 @@ final class ManifestParser {
 			return Optional.empty();
 		}
 		try {
+			ResourceReport.log(resource.get(), document.line(), file);
 			return component(resource.get(), document, file);
 		}
 		catch (ManifestException ex) {

@@ -59,7 +59,12 @@ final class SettingValue {
 
 	private static boolean isJson(ScalarNode scalar) {
 		Tag tag = scalar.getTag();
-		return tag.equals(Tag.BOOL) || tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) || tag.equals(Tag.NULL);
+		return isLetterForTruth(scalar) || tag.equals(Tag.BOOL) || tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)
+				|| tag.equals(Tag.NULL);
+	}
+
+	private static boolean isLetterForTruth(ScalarNode scalar) {
+		return scalar.isPlain() && (scalar.getValue().equalsIgnoreCase("y") || scalar.getValue().equalsIgnoreCase("n"));
 	}
 
 	private static String json(Node node) {
@@ -73,7 +78,12 @@ final class SettingValue {
 		if (node instanceof SequenceNode sequence) {
 			return "[" + String.join(",", sequence.getValue().stream().map(SettingValue::json).toList()) + "]";
 		}
-		return (node instanceof ScalarNode scalar && isJson(scalar)) ? new Scalars().json(node) : text(node);
+		return (node instanceof ScalarNode scalar && isJson(scalar)) ? json(scalar) : text(node);
+	}
+
+	private static String json(ScalarNode scalar) {
+		return (isLetterForTruth(scalar)) ? String.valueOf(scalar.getValue().equalsIgnoreCase("y"))
+				: new Scalars().json(scalar);
 	}
 
 	private static String text(Node node) {

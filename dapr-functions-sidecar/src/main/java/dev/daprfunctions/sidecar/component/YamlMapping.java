@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -30,7 +31,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * YAML mapping whose entries are read by name, with the line of what does not fit.
+ * YAML mapping whose entries are read by name, in any case if there is none in that of
+ * the name, with the line of what does not fit.
  *
  * @since 0.1.0
  */
@@ -147,6 +149,10 @@ public final class YamlMapping {
 		return names;
 	}
 
+	List<NodeTuple> entries() {
+		return this.entries;
+	}
+
 	private List<Node> elements(String name) throws ManifestException {
 		Node node = find(name);
 		if (node == null) {
@@ -159,8 +165,13 @@ public final class YamlMapping {
 	}
 
 	private @Nullable Node find(String name) {
+		Node node = find((key) -> key.equals(name));
+		return (node != null) ? node : find((key) -> key.equalsIgnoreCase(name));
+	}
+
+	private @Nullable Node find(Predicate<String> name) {
 		return this.entries.stream()
-			.filter((entry) -> entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name))
+			.filter((entry) -> entry.getKeyNode() instanceof ScalarNode key && name.test(key.getValue()))
 			.map(NodeTuple::getValueNode)
 			.filter((node) -> !node.getTag().equals(Tag.NULL))
 			.reduce((first, second) -> second)
@@ -168,8 +179,8 @@ public final class YamlMapping {
 	}
 
 	private static String text(Node node, String name) throws ManifestException {
-		if (node instanceof ScalarNode scalar) {
-			return scalar.getValue();
+		if (node instanceof ScalarNode) {
+			return (node.getTag().equals(Tag.NULL)) ? "" : SettingValue.of(node);
 		}
 		throw new ManifestException(line(node), "'%s' should be a single value".formatted(name));
 	}

@@ -75,8 +75,8 @@ public final class ComponentResolver {
 		components.stream().filter(SecretComponents::supports).forEach(resolver::add);
 		components.stream().filter((component) -> !SecretComponents.supports(component)).forEach(resolver::add);
 		resolver.waiting.forEach((store, waiting) -> waiting
-			.forEach((component) -> logger.warn("Left out component {} ({}): its secret store {} does not exist",
-					component.name(), component.type(), store)));
+			.forEach((component) -> logger.warn("Left out component {} ({}): its secret store {} does not exist: {}",
+					component.name(), component.type(), store, component.source())));
 		return new ResolvedComponents(List.copyOf(resolver.resolved),
 				new SecretApi(resolver.stores, policies.byStore()));
 	}
@@ -128,7 +128,8 @@ public final class ComponentResolver {
 				if (store == null) {
 					// As the Dapr runtime does, which leaves the other settings as they
 					// are.
-					logger.warn("Component {} refers to a secret store, but names none under auth", component.name());
+					logger.warn("Component {} refers to a secret store, but names none under auth: {}",
+							component.name(), component.source());
 					return;
 				}
 				String value = readSecret(component, store, reference);
@@ -143,7 +144,8 @@ public final class ComponentResolver {
 		if (isReadable(variable)) {
 			return QuotedText.unquote(this.environment.getOrDefault(variable, ""));
 		}
-		logger.warn("Component {} references an env variable that isn't allowed: {}", component.name(), variable);
+		logger.warn("Component {} references an env variable that isn't allowed: {}: {}", component.name(), variable,
+				component.source());
 		return "";
 	}
 
@@ -159,12 +161,17 @@ public final class ComponentResolver {
 	private static @Nullable String readSecret(Component component, SecretStore store,
 			Component.SecretKeyRef reference) {
 		try {
-			Map<String, String> secret = store.get(reference.name());
-			return secret.get((reference.key().isEmpty()) ? reference.name() : reference.key());
+			String key = (reference.key().isEmpty()) ? reference.name() : reference.key();
+			String value = store.get(reference.name()).get(key);
+			if (value == null) {
+				logger.warn("Component {} refers to the key {}, which the secret {} does not have: {}",
+						component.name(), key, reference.name(), component.source());
+			}
+			return value;
 		}
 		catch (SecretStoreException ex) {
-			logger.error("Component {} refers to a secret that could not be read: {}", component.name(),
-					ex.getMessage());
+			logger.error("Component {} refers to a secret that could not be read: {}: {}", component.name(),
+					ex.getMessage(), component.source());
 			return null;
 		}
 	}

@@ -23,9 +23,14 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -33,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link ComponentLoader}. What they expect was seen on a real sidecar.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ComponentLoaderTests {
 
 	private static final String GOOD = """
@@ -179,6 +185,109 @@ class ComponentLoaderTests {
 		assertThatExceptionOfType(ComponentException.class)
 			.isThrownBy(() -> new ComponentLoader("myapp").load(this.folder.resolve("a.yaml")))
 			.withMessageContaining("Could not read the component folder");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "name: [x} | a.yaml:9: expected ',' or ']', but got }",
+			"name: a/b | a.yaml:9: invalid name 'a/b'" })
+	void whenResourceIsMalformedThenWarnsWithFileAndLine(String name, String problem, CapturedOutput output)
+			throws IOException {
+		write("a.yaml", GOOD + "---\napiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata:\n  " + name + "\n");
+		assertThat(load()).extracting(Component::name).containsExactly("good");
+		assertThat(output).contains("WARN").contains("Ignored a resource in " + this.folder.resolve(problem));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dapr.io/v1alpha1, Frobnicator", "dapr.io/v9, Component", "dapr.io/v1alpha1, component",
+			"v1, ConfigMap" })
+	void whenKindIsUnknownThenWarnsWithFileAndLine(String version, String kind, CapturedOutput output)
+			throws IOException {
+		write("a.yaml", "%s---\napiVersion: %s\nkind: %s\nmetadata: {name: x}\n".formatted(GOOD, version, kind));
+		assertThat(load()).extracting(Component::name).containsExactly("good");
+		assertThat(output).contains("WARN")
+			.contains("Ignored a resource in %s:6: Dapr has no kind '%s' of the version '%s'"
+				.formatted(this.folder.resolve("a.yaml"), kind, version));
+	}
+
+	@Test
+	void whenKindIsOnlyKnownToDaprThenSaysSoWithFileAndLine(CapturedOutput output) throws IOException {
+		write("a.yaml",
+				"\napiVersion: dapr.io/v1alpha1\nkind: HTTPEndpoint\nmetadata: {name: x}\nspec: {baseUrl: x}\n");
+		assertThat(load()).isEmpty();
+		assertThat(output)
+			.contains("Left out a resource in %s:2: the development sidecar reads no HTTPEndpoint there"
+				.formatted(this.folder.resolve("a.yaml")))
+			.doesNotContain("WARN");
+	}
+
+	@Test
+	void whenFieldIsUnknownThenWarnsWithFileAndLineAndIgnoresIt(CapturedOutput output) throws IOException {
+		write("a.yaml", """
+				apiVersion: dapr.io/v1alpha1
+				kind: Component
+				metadata:
+				  name: good
+				  labels: {any: thing}
+				spec:
+				  type: state.in-memory
+				  verson: v1
+				  metadata:
+				  - {name: a, value: {any: thing}}
+				  - name: b
+				    valu: 5
+				    secretKeyRef:
+				      field: c
+				auht:
+				  secretStore: vault
+				""");
+		assertThat(load()).extracting(Component::name).containsExactly("good");
+		String file = this.folder.resolve("a.yaml").toString();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("unknown field")))
+			.allSatisfy((line) -> assertThat(line).contains("WARN"))
+			.satisfiesExactly((line) -> assertThat(line).endsWith("the unknown field 'spec.verson' in " + file + ":8"),
+					(line) -> assertThat(line).endsWith("the unknown field 'spec.metadata.valu' in " + file + ":12"),
+					(line) -> assertThat(line)
+						.endsWith("the unknown field 'spec.metadata.secretKeyRef.field' in " + file + ":14"),
+					(line) -> assertThat(line).endsWith("the unknown field 'auht' in " + file + ":15"));
+	}
+
+	@Test
+	void whenFieldOfSubscriptionIsUnknownThenWarnsWithFileAndLine(CapturedOutput output) throws IOException {
+		write("a.yaml", """
+				apiVersion: dapr.io/v2alpha1
+				kind: Subscription
+				metadata: {name: s}
+				spec:
+				  topic: t
+				  pubsubname: p
+				  metadata: {any: thing}
+				  routes:
+				    rules: [{match: "true", pth: /a}]
+				    default: /b
+				  route: /c
+				""");
+		load();
+		String file = this.folder.resolve("a.yaml").toString();
+		assertThat(output).contains("Ignored the unknown field 'spec.routes.rules.pth' in " + file + ":9")
+			.contains("Ignored the unknown field 'spec.route' in " + file + ":11")
+			.doesNotContain("any")
+			.doesNotContain("default");
+	}
+
+	@Test
+	void whenAllFieldsAreKnownThenWarnsOfNothing(CapturedOutput output) throws IOException {
+		write("a.yaml", GOOD.replace("kind:", "KIND:").replace("type:", "Type:") + "scopes: [myapp]\n");
+		write("b.yaml", "# nothing\n---\n" + GOOD.replace("good", "other")
+			.replace("version: v1", "version: v1, ignoreErrors: true, initTimeout: 5s"));
+		assertThat(load()).extracting(Component::name).containsExactly("good", "other");
+		assertThat(output).doesNotContain("WARN");
+	}
+
+	@Test
+	void whenResourceHasNoNameThenWarnsWithFileAndLine(CapturedOutput output) throws IOException {
+		write("a.yaml", GOOD.replace("name: good", ""));
+		assertThat(load()).isEmpty();
+		assertThat(output).contains("The resource in %s:1 has no name".formatted(this.folder.resolve("a.yaml")));
 	}
 
 	private List<Component> load() {

@@ -104,7 +104,7 @@ class ComponentResolverTests {
 		this.environment.put("VAR", "hidden");
 		component("c", "state.redis", "", "{name: a, envRef: VARIABLE}", "{name: b, envRef: VAR}");
 		assertThat(resolve().components().get(1).metadata()).isEqualTo(Map.of("a", "from-env", "b", ""));
-		assertThat(output).contains("Component c references an env variable that isn't allowed: VAR")
+		assertThat(output).contains("Component c references an env variable that isn't allowed: VAR: " + source())
 			.doesNotContain("hidden");
 	}
 
@@ -113,7 +113,7 @@ class ComponentResolverTests {
 		component("c", "state.redis", "", "{name: a, envRef: VARIABLE}", "{name: b, secretKeyRef: {name: password}}",
 				"{name: c, envRef: VARIABLE}");
 		assertThat(resolve().components().get(1).metadata()).isEqualTo(Map.of("a", "from-env", "b", "", "c", ""));
-		assertThat(output).contains("Component c refers to a secret store, but names none under auth");
+		assertThat(output).contains("Component c refers to a secret store, but names none under auth: " + source());
 	}
 
 	@Test
@@ -140,8 +140,8 @@ class ComponentResolverTests {
 		component("c", "state.redis", "auth: {secretStore: %s}".formatted(store),
 				"{name: p, secretKeyRef: {name: password}}");
 		assertThat(resolve().components()).extracting(Component::name).containsExactly("vault", "state");
-		assertThat(output)
-			.contains("Left out component c (state.redis): its secret store " + store + " does not exist");
+		assertThat(output).contains("Left out component c (state.redis): its secret store %s does not exist: %s"
+			.formatted(store, source()));
 	}
 
 	@Test
@@ -155,7 +155,20 @@ class ComponentResolverTests {
 		component("c", "state.redis", VAULT, "{name: p, secretKeyRef: {name: nope}}",
 				"{name: q, secretKeyRef: {name: password}}");
 		resolve();
-		assertThat(output).contains("Component c refers to a secret that could not be read: secret nope not found")
+		assertThat(output)
+			.contains("Component c refers to a secret that could not be read: secret nope not found: " + source())
+			.doesNotContain("s3cret");
+	}
+
+	@Test
+	void missingKeyIsLoggedWithoutTheOthers(CapturedOutput output) throws IOException {
+		component("c", "state.redis", VAULT, "{name: p, secretKeyRef: {name: password, key: nope}}",
+				"{name: q, secretKeyRef: {name: blank}}");
+		resolve();
+		assertThat(output)
+			.containsOnlyOnce(
+					"Component c refers to the key nope, which the secret password does not have: " + source())
+			.doesNotContain("refers to the key blank")
 			.doesNotContain("s3cret");
 	}
 
@@ -224,6 +237,10 @@ class ComponentResolverTests {
 		Files.writeString(file, Files.readString(file).replace("v1,", "v2,"));
 		assertThatExceptionOfType(ComponentException.class).isThrownBy(this::resolve)
 			.withMessage("Component 'bad' has the unknown version 'v2' of %s: %s:1", type, file);
+	}
+
+	private String source() {
+		return this.folder.resolve("c.yaml") + ":1";
 	}
 
 	private ResolvedComponents resolve() {

@@ -24,6 +24,7 @@ import dev.daprfunctions.sidecar.fault.Calls;
 import dev.daprfunctions.test.DaprFunctionsTest;
 import dev.daprfunctions.test.SidecarType;
 import dev.daprfunctions.test.TestSidecar;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -94,6 +95,15 @@ class DaprdTests {
 		assertThat(this.sidecar.state("statestore", "none")).isAbsent();
 		assertThatIllegalArgumentException().isThrownBy(() -> this.sidecar.saveState("nowhere", "key", 1))
 			.withMessageContaining("nowhere");
+	}
+
+	@RepeatedTest(2)
+	void whenMethodStartsThenStatesThatOthersSawAreGone() {
+		assertThat(this.sidecar.state("statestore", "order-43")).isAbsent();
+		assertThat(this.sidecar.state("statestore", "sa/ved")).isAbsent();
+		this.sidecar.saveState("statestore", "sa/ved", 1);
+		this.sidecar.invoke("Place", new Order("43", 1));
+		assertThat(this.sidecar.state("statestore", "order-43")).exists();
 	}
 
 	@Test

@@ -16,11 +16,14 @@
 
 package dev.daprfunctions.test.sample;
 
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import dev.daprfunctions.test.DaprFunctionsTest;
 import dev.daprfunctions.test.InvocationResult;
+import dev.daprfunctions.test.InvocationResultAssert;
 import dev.daprfunctions.test.PublishedMessage;
 import dev.daprfunctions.test.RecordingsAssert;
 import dev.daprfunctions.test.StoredStateAssert;
@@ -29,10 +32,12 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
@@ -85,6 +90,19 @@ class FailedAssertionTests {
 	}
 
 	@Test
+	void whenBodyIsNullThenAssertionFails() {
+		InvocationResult nothing = this.sidecar.invoke("Null");
+		assertFails(() -> assertThat(nothing).bodySatisfies(Order.class, (order) -> {
+		})).hasMessageContaining("Expected a body of type Order, but was: 200 null");
+	}
+
+	@Test
+	void whenExpectedJsonIsNoneThenAssertionSaysSo() {
+		assertThatIllegalArgumentException().isThrownBy(() -> assertThat(this.result).hasJson("{"))
+			.withMessage("The expected JSON is none: {");
+	}
+
+	@Test
 	void whenStateIsAnotherThenAssertionFails() {
 		assertFails(() -> state("order-41").hasValue(OTHER)).hasMessageContaining("{\"id\":\"7\"")
 			.hasMessageContaining("was " + ACTUAL)
@@ -95,6 +113,13 @@ class FailedAssertionTests {
 		assertFails(
 				() -> state("order-41").satisfies(Order.class, (order) -> assertThat(order.quantity()).isEqualTo(3)))
 			.hasMessageContaining("3");
+	}
+
+	@Test
+	void whenStateIsNullThenAssertionFails() {
+		this.sidecar.saveState("statestore", "null", JsonNodeFactory.instance.nullNode());
+		assertFails(() -> state("null").satisfies(Order.class, (order) -> {
+		})).hasMessageContaining("State 'null' of 'statestore': expected a Order, but was null");
 	}
 
 	@Test
@@ -119,6 +144,9 @@ class FailedAssertionTests {
 		assertFails(() -> placed().containsExactlyInAnyOrder(OTHER)).hasMessageContaining("pubsub/placed: " + ACTUAL);
 		assertFails(() -> placed().containsExactlyInAnyOrder()).hasMessageContaining("pubsub/placed: " + ACTUAL);
 		assertFails(() -> placed().anySatisfy((event) -> assertThat(event.isDeadLetter()).isTrue()))
+			.hasMessageContaining("pubsub/placed: " + ACTUAL);
+		assertFails(() -> assertThat(this.sidecar.published("pubsub", "none")).within(SHORT).anySatisfy((event) -> {
+		})).hasMessageContaining("expected one that satisfies the requirements")
 			.hasMessageContaining("pubsub/placed: " + ACTUAL);
 	}
 
@@ -147,6 +175,25 @@ class FailedAssertionTests {
 			.hasMessageContaining("POST billing/charge: " + ACTUAL);
 		assertFails(() -> assertThat(this.sidecar.bindingCalls("sms")).within(SHORT).contains(ORDER))
 			.hasMessageContaining("mail create: " + ACTUAL);
+	}
+
+	@Test
+	void everyAssertionIsAmongThese() {
+		Class<?>[] types = { InvocationResultAssert.class, StoredStateAssert.class, RecordingsAssert.class };
+		assertThat(Stream.of(types)
+			.flatMap((type) -> Stream.of(type.getDeclaredMethods()))
+			.filter((method) -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+			.map((method) -> method.getDeclaringClass().getSimpleName() + "." + method.getName()))
+			.as("public methods, each of which is to fail in a test of this class")
+			.containsExactlyInAnyOrder("InvocationResultAssert.isSuccessful", "InvocationResultAssert.hasStatus",
+					"InvocationResultAssert.hasBody", "InvocationResultAssert.hasJson",
+					"InvocationResultAssert.hasNoBody", "InvocationResultAssert.bodyContains",
+					"InvocationResultAssert.bodySatisfies", "InvocationResultAssert.hasHeader",
+					"StoredStateAssert.within", "StoredStateAssert.exists", "StoredStateAssert.hasValue",
+					"StoredStateAssert.hasJson", "StoredStateAssert.isAbsent", "StoredStateAssert.satisfies",
+					"RecordingsAssert.within", "RecordingsAssert.isEmpty", "RecordingsAssert.hasSize",
+					"RecordingsAssert.contains", "RecordingsAssert.containsExactly",
+					"RecordingsAssert.containsExactlyInAnyOrder", "RecordingsAssert.anySatisfy");
 	}
 
 	private StoredStateAssert state(String key) {

@@ -16,6 +16,8 @@
 
 package dev.daprfunctions.test.sample;
 
+import java.nio.charset.StandardCharsets;
+
 import dev.daprfunctions.OutputBinding;
 import dev.daprfunctions.annotation.BindingFunction;
 import dev.daprfunctions.annotation.DaprBinding;
@@ -67,6 +69,11 @@ class OrderFunctions {
 
 	@ServiceInvocationFunction("Nothing")
 	void nothing() {
+	}
+
+	@ServiceInvocationFunction("Null")
+	byte[] jsonNull() {
+		return "null".getBytes(StandardCharsets.UTF_8);
 	}
 
 	@TopicFunction(pubsub = "pubsub", topic = "orders")

@@ -19,6 +19,7 @@ package dev.daprfunctions.samples.functions;
 import dev.daprfunctions.OutputBinding;
 import dev.daprfunctions.annotation.DaprInvoke;
 import dev.daprfunctions.annotation.DaprState;
+import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 class HttpTriggers {
 
 	@PostMapping("/CreateNewOrderHttpTrigger")
-	NewOrder createNewOrder(@RequestBody NewOrder payload,
+	NewOrder createNewOrder(@Valid @RequestBody NewOrder payload,
 			@DaprState(store = "%StateStoreName%", key = "product") OutputBinding<Order> product) {
 		product.setValue(payload.value());
 		return payload;

@@ -16,5 +16,8 @@
 
 package dev.daprfunctions.samples.functions;
 
-record NewOrder(Order value) {
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+record NewOrder(@NotNull @Valid Order value) {
 }

@@ -16,5 +16,7 @@
 
 package dev.daprfunctions.samples.functions;
 
-record Order(String orderId) {
+import jakarta.validation.constraints.NotBlank;
+
+record Order(@NotBlank String orderId) {
 }

@@ -26,6 +26,8 @@ import dev.daprfunctions.autoconfigure.DaprConnectionDetails;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -63,6 +65,15 @@ class FunctionsApplicationTests {
 		assertThat(state("order")).isEqualTo("{\"orderId\":\"41\"}");
 		assertThat(invoke("RetrieveOrder", null).body()).isEqualTo("{\"orderId\":\"41\"}");
 		assertThat(output).contains("Retrieved order 41");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "{} | value", "{\"value\":{}} | value.orderId" })
+	void whenOrderIsIncompleteThenIsBadRequest(String body, String field) throws Exception {
+		HttpResponse<String> created = invoke("CreateNewOrder", body);
+		assertThat(created.statusCode()).isEqualTo(400);
+		assertThat(created.body()).contains("\"field\":\"" + field + "\"");
+		assertThat(app("POST", "/api/CreateNewOrderHttpTrigger", body).statusCode()).isEqualTo(400);
 	}
 
 	@Test

@@ -16,5 +16,8 @@
 
 package dev.daprfunctions.samples.orders;
 
-record NewOrder(Order data) {
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+record NewOrder(@NotNull @Valid Order data) {
 }

@@ -16,5 +16,7 @@
 
 package dev.daprfunctions.samples.orders;
 
-record Order(String orderId) {
+import jakarta.validation.constraints.NotBlank;
+
+record Order(@NotBlank String orderId) {
 }

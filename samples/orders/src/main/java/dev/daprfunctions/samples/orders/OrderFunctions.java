@@ -19,6 +19,7 @@ package dev.daprfunctions.samples.orders;
 import dev.daprfunctions.OutputBinding;
 import dev.daprfunctions.annotation.DaprState;
 import dev.daprfunctions.annotation.ServiceInvocationFunction;
+import jakarta.validation.Valid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ class OrderFunctions {
 	private static final Logger logger = LoggerFactory.getLogger(OrderFunctions.class);
 
 	@ServiceInvocationFunction("CreateNewOrder")
-	void createNewOrder(NewOrder payload,
+	void createNewOrder(@Valid NewOrder payload,
 			@DaprState(store = "${state-store}", key = "order") OutputBinding<Order> order) {
 		logger.info("Creating order {}", payload.data().orderId());
 		order.setValue(payload.data());

@@ -26,6 +26,8 @@ import dev.daprfunctions.autoconfigure.DaprConnectionDetails;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -70,6 +72,16 @@ class OrdersApplicationTests {
 		assertThat(stored.statusCode()).isEqualTo(200);
 		assertThat(stored.body()).isEqualTo("{\"orderId\":\"41\"}");
 		assertThat(output).contains("Creating order 41", "Retrieved order 41");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "{} | data", "{\"data\":{\"orderId\":\" \"}} | data.orderId" })
+	void whenOrderIsIncompleteThenIsBadRequestAndNothingIsStored(String body, String field) throws Exception {
+		HttpResponse<String> created = send("POST", "/v1.0/invoke/functionapp/method/CreateNewOrder", body,
+				"Content-Type", "application/json");
+		assertThat(created.statusCode()).isEqualTo(400);
+		assertThat(created.body()).contains("\"field\":\"" + field + "\"");
+		assertThat(send("GET", "/v1.0/state/statestore/order", null).statusCode()).isEqualTo(204);
 	}
 
 	@Test
