@@ -23,6 +23,7 @@ import java.util.Map;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.component.ComponentGroup;
 import dev.daprfunctions.sidecar.fault.FaultableCall;
 import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
@@ -76,11 +77,11 @@ public final class Bindings implements AutoCloseable {
 	 * @return the bindings
 	 * @throws ComponentException if the Dapr runtime would not start with a component
 	 */
-	public static Bindings of(List<Component> components, AppConnection app, NetworkMember network, InstantSource clock,
+	public static Bindings of(ComponentGroup components, AppConnection app, NetworkMember network, InstantSource clock,
 			Faults faults, Deliveries deliveries) {
 		Bindings bindings = new Bindings(app, network, clock, faults, deliveries);
 		try {
-			components.forEach(bindings::add);
+			components.load(bindings::add);
 			return bindings;
 		}
 		catch (RuntimeException ex) {
@@ -107,7 +108,7 @@ public final class Bindings implements AutoCloseable {
 		return BindingTypes.capabilities(component);
 	}
 
-	private void add(Component component) {
+	private Component add(Component component) {
 		component.requireFirstVersion();
 		String replacement = "";
 		switch (component.type()) {
@@ -121,6 +122,7 @@ public final class Bindings implements AutoCloseable {
 			}
 		}
 		logger.info("Loaded component {} ({}){}", component.name(), component.type(), replacement);
+		return component;
 	}
 
 	private void addQueue(Component component) {
