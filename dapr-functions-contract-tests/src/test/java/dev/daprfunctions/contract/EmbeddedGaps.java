@@ -26,7 +26,7 @@ import java.util.Set;
  */
 final class EmbeddedGaps {
 
-	private static final Set<Capability> MISSING = EnumSet.of(Capability.APP_HEALTH, Capability.CONFIGURATION_AND_JOBS);
+	private static final Set<Capability> MISSING = EnumSet.of(Capability.APP_HEALTH);
 
 	private EmbeddedGaps() {
 	}

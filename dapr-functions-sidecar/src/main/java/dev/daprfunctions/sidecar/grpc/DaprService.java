@@ -20,13 +20,30 @@ import java.util.function.Supplier;
 
 import com.google.protobuf.Empty;
 import dev.daprfunctions.sidecar.error.ApiException;
+import dev.daprfunctions.sidecar.error.Unconfigured;
 import dev.daprfunctions.sidecar.fault.InjectedFaultException;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
 import io.dapr.v1.CommonProtos.InvokeResponse;
 import io.dapr.v1.DaprBindingsProtos.InvokeBindingRequest;
 import io.dapr.v1.DaprBindingsProtos.InvokeBindingResponse;
+import io.dapr.v1.DaprConfigurationProtos.GetConfigurationRequest;
+import io.dapr.v1.DaprConfigurationProtos.GetConfigurationResponse;
+import io.dapr.v1.DaprConfigurationProtos.SubscribeConfigurationRequest;
+import io.dapr.v1.DaprConfigurationProtos.SubscribeConfigurationResponse;
+import io.dapr.v1.DaprConfigurationProtos.UnsubscribeConfigurationRequest;
+import io.dapr.v1.DaprConfigurationProtos.UnsubscribeConfigurationResponse;
 import io.dapr.v1.DaprGrpc;
 import io.dapr.v1.DaprInvokeProtos.InvokeServiceRequest;
+import io.dapr.v1.DaprJobsProtos.DeleteJobRequest;
+import io.dapr.v1.DaprJobsProtos.DeleteJobResponse;
+import io.dapr.v1.DaprJobsProtos.GetJobRequest;
+import io.dapr.v1.DaprJobsProtos.GetJobResponse;
+import io.dapr.v1.DaprJobsProtos.ScheduleJobRequest;
+import io.dapr.v1.DaprJobsProtos.ScheduleJobResponse;
+import io.dapr.v1.DaprLockProtos.TryLockRequest;
+import io.dapr.v1.DaprLockProtos.TryLockResponse;
+import io.dapr.v1.DaprLockProtos.UnlockRequest;
+import io.dapr.v1.DaprLockProtos.UnlockResponse;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
 import io.dapr.v1.DaprMetadataProtos.SetMetadataRequest;
@@ -153,6 +170,76 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	@Override
 	public void setMetadata(SetMetadataRequest request, StreamObserver<Empty> observer) {
 		acknowledge(observer, () -> this.metadata.put(request.getKey(), request.getValue()));
+	}
+
+	@Override
+	public void getConfiguration(GetConfigurationRequest request, StreamObserver<GetConfigurationResponse> observer) {
+		refuse(observer, Unconfigured.configuration());
+	}
+
+	@Override
+	public void getConfigurationAlpha1(GetConfigurationRequest request,
+			StreamObserver<GetConfigurationResponse> observer) {
+		refuse(observer, Unconfigured.configuration());
+	}
+
+	@Override
+	public void subscribeConfiguration(SubscribeConfigurationRequest request,
+			StreamObserver<SubscribeConfigurationResponse> observer) {
+		refuse(observer, Unconfigured.configuration());
+	}
+
+	@Override
+	public void subscribeConfigurationAlpha1(SubscribeConfigurationRequest request,
+			StreamObserver<SubscribeConfigurationResponse> observer) {
+		refuse(observer, Unconfigured.configuration());
+	}
+
+	@Override
+	public void unsubscribeConfiguration(UnsubscribeConfigurationRequest request,
+			StreamObserver<UnsubscribeConfigurationResponse> observer) {
+		answer(observer,
+				() -> UnsubscribeConfigurationResponse.newBuilder()
+					.setMessage("failed to unsubscribe to configuration request %s: subscription does not exist"
+						.formatted(request.getId()))
+					.build());
+	}
+
+	@Override
+	public void unsubscribeConfigurationAlpha1(UnsubscribeConfigurationRequest request,
+			StreamObserver<UnsubscribeConfigurationResponse> observer) {
+		unsubscribeConfiguration(request, observer);
+	}
+
+	@Override
+	public void scheduleJobAlpha1(ScheduleJobRequest request, StreamObserver<ScheduleJobResponse> observer) {
+		refuse(observer, Unconfigured.job(this.metadata.appId(), "schedule", "DAPR_SCHEDULER_SCHEDULE_JOB"));
+	}
+
+	@Override
+	public void getJobAlpha1(GetJobRequest request, StreamObserver<GetJobResponse> observer) {
+		refuse(observer, Unconfigured.job(this.metadata.appId(), "get", "DAPR_SCHEDULER_GET_JOB"));
+	}
+
+	@Override
+	public void deleteJobAlpha1(DeleteJobRequest request, StreamObserver<DeleteJobResponse> observer) {
+		refuse(observer, Unconfigured.job(this.metadata.appId(), "delete", "DAPR_SCHEDULER_DELETE_JOB"));
+	}
+
+	@Override
+	public void tryLockAlpha1(TryLockRequest request, StreamObserver<TryLockResponse> observer) {
+		refuse(observer, Unconfigured.lock());
+	}
+
+	@Override
+	public void unlockAlpha1(UnlockRequest request, StreamObserver<UnlockResponse> observer) {
+		refuse(observer, Unconfigured.lock());
+	}
+
+	private static <T> void refuse(StreamObserver<T> observer, ApiException error) {
+		answer(observer, () -> {
+			throw error;
+		});
 	}
 
 	private static void acknowledge(StreamObserver<Empty> observer, Runnable call) {

@@ -93,6 +93,7 @@ public final class HttpApiServer implements AutoCloseable {
 		routes.addAll(new BindingEndpoints(bindings).routes());
 		routes.addAll(new MetadataEndpoints(metadata).routes());
 		routes.addAll(new HealthEndpoints(metadata, app).routes());
+		routes.addAll(new UnconfiguredEndpoints(metadata.appId()).routes());
 		ApiHandler handler = new ApiHandler(routes, new InvocationEndpoint(invocation));
 		this.server.setHandler((apiToken != null) ? new ApiTokenHandler(apiToken, handler) : handler);
 	}
