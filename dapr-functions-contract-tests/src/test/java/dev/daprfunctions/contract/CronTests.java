@@ -33,7 +33,7 @@ class CronTests {
 	private static final String SECOND = "{name: schedule, value: \"@every 1s\"}";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.BINDINGS)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.component("wanted", "bindings.cron", SECOND)
 		.component("allowed", "bindings.cron", SECOND)
 		.component("unwanted", "bindings.cron", SECOND)

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.daprfunctions.programs.ChildProcess;
+import dev.daprfunctions.sidecar.app.AppHealthCheck;
 
 /**
  * The real sidecar, as a child process.
@@ -51,10 +52,25 @@ final class DaprdRun implements RunningSidecar {
 			command.addAll(List.of("--app-port", String.valueOf(app.port()), "--app-protocol", "http",
 					"--app-channel-address", "127.0.0.1"));
 		}
-		command.addAll(spec.arguments());
+		command.addAll(options(spec));
 		this.process = ChildProcess.start(command, spec.environment(), workspace.folder(),
 				workspace.folder().resolve("daprd.log"));
 		this.process.awaitReady(this::isUp);
+	}
+
+	private static List<String> options(SidecarSpec spec) {
+		List<String> options = new ArrayList<>();
+		AppHealthCheck check = spec.healthCheck();
+		if (check != null) {
+			options.addAll(List.of("--enable-app-health-check", "--app-health-check-path", check.path(),
+					"--app-health-probe-interval", String.valueOf(check.interval().toSeconds()),
+					"--app-health-probe-timeout", String.valueOf(check.timeout().toMillis()), "--app-health-threshold",
+					String.valueOf(check.threshold())));
+		}
+		if (spec.maxConcurrency() > 0) {
+			options.addAll(List.of("--app-max-concurrency", String.valueOf(spec.maxConcurrency())));
+		}
+		return options;
 	}
 
 	static DaprdRun start(SidecarSpec spec, Workspace workspace, TestApp app) {

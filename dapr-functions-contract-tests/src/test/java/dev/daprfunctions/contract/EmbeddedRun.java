@@ -40,6 +40,8 @@ final class EmbeddedRun implements RunningSidecar {
 			.network(workspace.names())
 			.apiToken(spec.environment().get("DAPR_API_TOKEN"))
 			.appApiToken(spec.environment().get("APP_API_TOKEN"))
+			.appHealthCheck(spec.healthCheck())
+			.appMaxConcurrency(spec.maxConcurrency())
 			.build();
 		sidecar.start();
 		if (spec.hasApp()) {

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class IgnoredErrorTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.STATE, Capability.IGNORED_ERRORS)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.withoutApp()
 		.component("good", "state.in-memory")
 		.resource("store", ignored("store", "state.in-memory").replace("version: v1", "version: v9"))

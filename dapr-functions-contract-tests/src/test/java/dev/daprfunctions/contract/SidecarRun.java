@@ -61,6 +61,9 @@ final class SidecarRun implements AutoCloseable {
 			await().pollInterval(Duration.ofMillis(20))
 				.until(() -> http().send("GET", "/v1.0/healthz", (byte[]) null).status() == 204);
 		}
+		if (spec.awaitedPath() != null) {
+			this.app.await1(spec.awaitedPath());
+		}
 		this.app.started();
 	}
 

@@ -217,6 +217,10 @@ final class TestApp implements AutoCloseable {
 			return new Reply(status, Map.of(), new byte[0]);
 		}
 
+		static Reply redirect(String location) {
+			return new Reply(302, Map.of("Location", List.of(location)), new byte[0]);
+		}
+
 		static Reply text(int status, String body) {
 			return of(status, "text/plain", body);
 		}

@@ -39,7 +39,7 @@ class TopicAnswerTests {
 
 	@RegisterExtension
 	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.PUBSUB).everyPubsub("pubsub").subscriptions(SUBSCRIPTIONS));
+			SidecarSpec.create().everyPubsub("pubsub").subscriptions(SUBSCRIPTIONS));
 
 	private final Publisher publisher = new Publisher(contract);
 

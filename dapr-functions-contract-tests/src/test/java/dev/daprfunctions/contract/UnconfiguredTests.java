@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class UnconfiguredTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.CONFIGURATION_AND_JOBS).withoutApp());
+	static final Contract contract = new Contract(SidecarSpec.create().withoutApp());
 
 	@Test
 	void whenThereIsNoConfigurationStoreThenFails() {

@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 class WaitingTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.STATE, Capability.INSPECTION)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.component("statestore", "state.in-memory")
 		.component("pubsub", "pubsub.in-memory")
 		.app(TestApp::stop)

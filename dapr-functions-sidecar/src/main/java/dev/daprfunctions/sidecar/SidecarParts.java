@@ -86,7 +86,7 @@ final class SidecarParts implements AutoCloseable {
 		StateApi state = new StateComponents(appId, settings.clock(), this.faults)
 			.create(components.select(StateComponents::supports));
 		Deliveries deliveries = new Deliveries();
-		this.app = new AppConnection(appId, settings.appApiToken());
+		this.app = new AppConnection(appId, settings.appApiToken(), settings.appOptions());
 		this.network = new NetworkMember(settings.network(), appId, this.app);
 		ResiliencyPolicies policies = new ResiliencyPolicies(ResiliencyResource.find(manifests, appId), this.executor);
 		PubSubApi pubsub = new PubSubApi(appId,
@@ -96,8 +96,7 @@ final class SidecarParts implements AutoCloseable {
 				this.network, policies, this.executor, deliveries);
 		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, this.network, settings.clock(),
 				this.faults, deliveries);
-		this.app.whenReached(subscriptions::start);
-		this.app.whenReached(this.bindings::start);
+		List.of(subscriptions, this.bindings, deliveries).forEach(this.app::addListener);
 		ServiceInvocation invocation = new ServiceInvocation(appId, this.app, this.network, policies, this.faults);
 		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app, subscriptions::list,
 				policies.names(), this.faults);

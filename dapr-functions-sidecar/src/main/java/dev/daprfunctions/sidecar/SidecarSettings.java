@@ -19,6 +19,7 @@ package dev.daprfunctions.sidecar;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
+import dev.daprfunctions.sidecar.app.AppOptions;
 import dev.daprfunctions.sidecar.pubsub.PublishedEventListener;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @param network the name of the network
  * @param apiToken the token that callers have to send
  * @param appApiToken the token that is sent to the application
+ * @param appOptions how the application is treated
  * @param eventListener is told what is published
  */
 record SidecarSettings(String appId, int httpPort, int grpcPort, @Nullable Path resourcesPath,
 		@Nullable Path configPath, InstantSource clock, @Nullable String network, @Nullable String apiToken,
-		@Nullable String appApiToken, PublishedEventListener eventListener) {
+		@Nullable String appApiToken, AppOptions appOptions, PublishedEventListener eventListener) {
 }

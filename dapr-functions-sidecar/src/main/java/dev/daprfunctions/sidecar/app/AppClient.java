@@ -51,12 +51,16 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HTTP client of the sidecar for its application. It follows no redirects, keeps no
  * cookies and trusts any certificate.
  */
 final class AppClient implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(AppClient.class);
 
 	private static final String API_TOKEN = "Dapr-Api-Token";
 
@@ -115,13 +119,35 @@ final class AppClient implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Ask the application whether it is well.
+	 * @param check how to ask
+	 * @return whether it is
+	 */
+	boolean probe(AppHealthCheck check) {
+		AppRequest request = new AppRequest("GET", "/" + check.path().replaceFirst("^/", ""), HttpFields.EMPTY,
+				AppRequest.Body.NONE);
+		try (AppResponse response = send(request, check.timeout(), null)) {
+			response.body().readAllBytes();
+			return response.status() / 100 == 2;
+		}
+		catch (AppChannelException | IOException ex) {
+			logger.debug("The application could not be asked for its health: {}", ex.getMessage());
+			return false;
+		}
+	}
+
 	AppResponse send(AppRequest request, Duration timeout) throws AppChannelException {
+		return send(request, timeout, this.apiToken);
+	}
+
+	private AppResponse send(AppRequest request, Duration timeout, @Nullable String token) throws AppChannelException {
 		if (request.body().isTruncated()) {
 			throw new AppChannelException(request.verb(), url(request), "stream too large");
 		}
 		boolean decompress = acceptsAnyEncoding(request);
 		InputStreamResponseListener listener = new InputStreamResponseListener();
-		Request clientRequest = toClientRequest(request, decompress);
+		Request clientRequest = toClientRequest(request, decompress, token);
 		clientRequest.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).send(listener);
 		try {
 			return toAppResponse(listener.get(Long.MAX_VALUE, TimeUnit.DAYS), listener, decompress);
@@ -139,7 +165,7 @@ final class AppClient implements AutoCloseable {
 		}
 	}
 
-	private Request toClientRequest(AppRequest request, boolean decompress) {
+	private Request toClientRequest(AppRequest request, boolean decompress, @Nullable String token) {
 		Request clientRequest = this.client.newRequest(this.endpoint.host(), this.endpoint.port())
 			.scheme(this.endpoint.protocol())
 			.method(request.verb())
@@ -154,8 +180,8 @@ final class AppClient implements AutoCloseable {
 				if (decompress) {
 					headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");
 				}
-				if (this.apiToken != null) {
-					headers.put(API_TOKEN, this.apiToken);
+				if (token != null) {
+					headers.put(API_TOKEN, token);
 				}
 			});
 		byte[] body = request.body().bytes();

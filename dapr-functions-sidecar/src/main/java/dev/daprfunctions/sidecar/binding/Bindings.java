@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
+import dev.daprfunctions.sidecar.app.AppHealthListener;
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
 import dev.daprfunctions.sidecar.component.ComponentGroup;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
  *
  * @since 0.1.0
  */
-public final class Bindings implements AutoCloseable {
+public final class Bindings implements AppHealthListener, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Bindings.class);
 
@@ -67,7 +68,7 @@ public final class Bindings implements AutoCloseable {
 	}
 
 	/**
-	 * Make bindings out of components. Nothing is delivered before {@link #start()}.
+	 * Make bindings out of components. Nothing is delivered before {@link #onHealthy()}.
 	 * @param components the components, all of them bindings
 	 * @param app the connection to the application
 	 * @param network the network, which the queues are shared with
@@ -154,8 +155,14 @@ public final class Bindings implements AutoCloseable {
 	/**
 	 * Ask the application which input bindings it wants, and start these.
 	 */
-	public void start() {
-		this.inputs.start();
+	@Override
+	public void onHealthy() {
+		this.inputs.onHealthy();
+	}
+
+	@Override
+	public void onUnhealthy() {
+		this.inputs.onUnhealthy();
 	}
 
 	/**

@@ -87,7 +87,8 @@ public final class PubSubComponents {
 			logger.info("Loaded component {} ({}), replaced by in-memory pub/sub", component.name(), component.type());
 		}
 		return new ConfiguredPubSub(component.name(), TopicScopes.of(component, appId),
-				capabilities(component).contains(PubSubType.MESSAGE_TTL));
+				capabilities(component).contains(PubSubType.MESSAGE_TTL),
+				!component.type().equals(PubSubType.IN_MEMORY));
 	}
 
 	Map<String, ConfiguredPubSub> byName() {
