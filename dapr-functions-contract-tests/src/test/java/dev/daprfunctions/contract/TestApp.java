@@ -126,6 +126,10 @@ final class TestApp implements AutoCloseable {
 		reply("*", reply);
 	}
 
+	void reply(Function<Received, Reply> reply) {
+		reply("*", reply);
+	}
+
 	void reply(String path, Reply reply) {
 		this.replies.put(path, (request) -> reply);
 	}

@@ -103,9 +103,9 @@ final class SidecarParts implements AutoCloseable {
 		SecretApi secrets = components.secrets().with(this.faults);
 		this.control = new SidecarControl(appId, this.app, deliveries, this.faults, state, pubsub, secrets, invocation);
 		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), state, pubsub, secrets,
-				this.bindings, invocation, metadata, this.app);
+				this.bindings, invocation, metadata, this.app, this::shutdown);
 		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), state, pubsub, secrets,
-				this.bindings, invocation, metadata);
+				this.bindings, invocation, metadata, this::shutdown);
 	}
 
 	private static List<Manifest> loadManifests(@Nullable Path folder) {
@@ -162,6 +162,20 @@ final class SidecarParts implements AutoCloseable {
 
 	GrpcApiServer grpc() {
 		return this.grpc;
+	}
+
+	/**
+	 * End in the background, as a caller of the API wants it. The application goes on
+	 * without a sidecar.
+	 */
+	private void shutdown() {
+		logger.info("Shutdown of the development sidecar was requested over its API");
+		Thread thread = new Thread(() -> {
+			this.grpc.finish();
+			close();
+		}, "dapr-sidecar-shutdown");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	/**

@@ -47,6 +47,7 @@ import io.dapr.v1.DaprLockProtos.UnlockResponse;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
 import io.dapr.v1.DaprMetadataProtos.SetMetadataRequest;
+import io.dapr.v1.DaprProtos.ShutdownRequest;
 import io.dapr.v1.DaprPubsubProtos.BulkPublishRequest;
 import io.dapr.v1.DaprPubsubProtos.BulkPublishResponse;
 import io.dapr.v1.DaprPubsubProtos.PublishEventRequest;
@@ -86,14 +87,17 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 
 	private final MetadataApi metadata;
 
+	private final Runnable shutdown;
+
 	DaprService(StateCalls state, PublishCalls pubsub, SecretCalls secrets, BindingCalls bindings,
-			InvocationCalls invocation, MetadataApi metadata) {
+			InvocationCalls invocation, MetadataApi metadata, Runnable shutdown) {
 		this.state = state;
 		this.pubsub = pubsub;
 		this.secrets = secrets;
 		this.bindings = bindings;
 		this.invocation = invocation;
 		this.metadata = metadata;
+		this.shutdown = shutdown;
 	}
 
 	@Override
@@ -170,6 +174,11 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	@Override
 	public void setMetadata(SetMetadataRequest request, StreamObserver<Empty> observer) {
 		acknowledge(observer, () -> this.metadata.put(request.getKey(), request.getValue()));
+	}
+
+	@Override
+	public void shutdown(ShutdownRequest request, StreamObserver<Empty> observer) {
+		acknowledge(observer, this.shutdown);
 	}
 
 	@Override

@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrpcApiServer implements AutoCloseable {
 
+	private static final int FINISH_SECONDS = 1;
+
 	private static final int CLOSE_SECONDS = 5;
 
 	private final EventLoopGroup eventLoop = new MultiThreadIoEventLoopGroup(1,
@@ -53,6 +55,8 @@ public final class GrpcApiServer implements AutoCloseable {
 		.newCachedThreadPool(new DefaultThreadFactory("dapr-sidecar-grpc", true));
 
 	private final Server server;
+
+	private volatile int port;
 
 	/**
 	 * Create a server.
@@ -65,9 +69,11 @@ public final class GrpcApiServer implements AutoCloseable {
 	 * @param bindings the bindings
 	 * @param invocation the service invocation
 	 * @param metadata the metadata API
+	 * @param shutdown ends the sidecar in the background
 	 */
 	public GrpcApiServer(String host, int port, @Nullable String apiToken, StateApi state, PubSubApi pubsub,
-			SecretApi secrets, Bindings bindings, ServiceInvocation invocation, MetadataApi metadata) {
+			SecretApi secrets, Bindings bindings, ServiceInvocation invocation, MetadataApi metadata,
+			Runnable shutdown) {
 		NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
 			.bossEventLoopGroup(this.eventLoop)
 			.workerEventLoopGroup(this.eventLoop)
@@ -75,7 +81,7 @@ public final class GrpcApiServer implements AutoCloseable {
 			.executor(this.executor)
 			.intercept(new CallMetadataInterceptor())
 			.addService(new DaprService(new StateCalls(state), new PublishCalls(pubsub), new SecretCalls(secrets),
-					new BindingCalls(bindings), new InvocationCalls(invocation), metadata))
+					new BindingCalls(bindings), new InvocationCalls(invocation), metadata, shutdown))
 			.fallbackHandlerRegistry(new UnknownMethods());
 		if (apiToken != null) {
 			builder.intercept(new ApiTokenInterceptor(apiToken));
@@ -89,14 +95,27 @@ public final class GrpcApiServer implements AutoCloseable {
 	 */
 	public void start() throws IOException {
 		this.server.start();
+		this.port = this.server.getPort();
 	}
 
 	/**
-	 * Return the port.
-	 * @return the bound port
+	 * Return the port, even when it is not bound any more.
+	 * @return the port
 	 */
 	public int port() {
-		return this.server.getPort();
+		return this.port;
+	}
+
+	/**
+	 * Take no new calls and let those end that are under way, within a second.
+	 */
+	public void finish() {
+		try {
+			this.server.shutdown().awaitTermination(FINISH_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Override

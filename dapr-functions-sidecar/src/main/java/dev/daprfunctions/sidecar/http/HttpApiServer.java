@@ -59,6 +59,8 @@ public final class HttpApiServer implements AutoCloseable {
 
 	private final ServerConnector connector;
 
+	private volatile int port;
+
 	/**
 	 * Create a server.
 	 * @param host the address to bind to
@@ -71,10 +73,11 @@ public final class HttpApiServer implements AutoCloseable {
 	 * @param invocation the service invocation
 	 * @param metadata the metadata API
 	 * @param app the connection to the application
+	 * @param shutdown ends the sidecar in the background
 	 */
 	public HttpApiServer(String host, int port, @Nullable String apiToken, StateApi state, PubSubApi pubsub,
-			SecretApi secrets, Bindings bindings, ServiceInvocation invocation, MetadataApi metadata,
-			AppConnection app) {
+			SecretApi secrets, Bindings bindings, ServiceInvocation invocation, MetadataApi metadata, AppConnection app,
+			Runnable shutdown) {
 		QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
 		threads.setName("dapr-sidecar-http");
 		threads.setDaemon(true);
@@ -93,6 +96,7 @@ public final class HttpApiServer implements AutoCloseable {
 		routes.addAll(new BindingEndpoints(bindings).routes());
 		routes.addAll(new MetadataEndpoints(metadata).routes());
 		routes.addAll(new HealthEndpoints(metadata, app).routes());
+		routes.add(Route.post("/v1.0/shutdown", new ShutdownEndpoint(shutdown)));
 		routes.addAll(new UnconfiguredEndpoints(metadata.appId()).routes());
 		ApiHandler handler = new ApiHandler(routes, new InvocationEndpoint(invocation));
 		this.server.setHandler((apiToken != null) ? new ApiTokenHandler(apiToken, handler) : handler);
@@ -124,6 +128,7 @@ public final class HttpApiServer implements AutoCloseable {
 	 */
 	public void start() throws IOException {
 		this.connector.open();
+		this.port = this.connector.getLocalPort();
 		try {
 			this.server.start();
 		}
@@ -133,11 +138,11 @@ public final class HttpApiServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the port.
-	 * @return the bound port
+	 * Return the port, even when it is not bound any more.
+	 * @return the port
 	 */
 	public int port() {
-		return this.connector.getLocalPort();
+		return this.port;
 	}
 
 	@Override
