@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import dev.daprfunctions.programs.ChildProcess;
@@ -49,8 +50,8 @@ final class DaprdRun implements RunningSidecar {
 				"--enable-metrics=false", "--dapr-graceful-shutdown-seconds", "1", "--resources-path",
 				workspace.resources().toString(), "--config", workspace.configuration().toString()));
 		if (spec.hasApp()) {
-			command.addAll(List.of("--app-port", String.valueOf(app.port()), "--app-protocol", "http",
-					"--app-channel-address", "127.0.0.1"));
+			command.addAll(List.of("--app-port", String.valueOf(app.port()), "--app-protocol",
+					spec.protocol().name().toLowerCase(Locale.ROOT), "--app-channel-address", "127.0.0.1"));
 		}
 		command.addAll(options(spec));
 		this.process = ChildProcess.start(command, spec.environment(), workspace.folder(),

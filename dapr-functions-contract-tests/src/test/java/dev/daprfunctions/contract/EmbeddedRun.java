@@ -45,7 +45,7 @@ final class EmbeddedRun implements RunningSidecar {
 			.build();
 		sidecar.start();
 		if (spec.hasApp()) {
-			sidecar.connectApp(AppChannel.http(app.port()));
+			sidecar.connectApp(new AppChannel("127.0.0.1", app.port(), spec.protocol()));
 		}
 		return new EmbeddedRun(sidecar);
 	}

@@ -34,7 +34,7 @@ final class SidecarRun implements AutoCloseable {
 
 	private final Workspace workspace;
 
-	private final TestApp app = new TestApp();
+	private final TestApp app;
 
 	private final RunningSidecar sidecar;
 
@@ -42,6 +42,7 @@ final class SidecarRun implements AutoCloseable {
 
 	SidecarRun(SidecarSpec spec, Target target, Supplier<RedisServer> redis) {
 		this.target = target;
+		this.app = new TestApp(spec.protocol());
 		this.workspace = new Workspace(spec, target, this.app.port(), redis);
 		spec.prepare(this.app);
 		try {

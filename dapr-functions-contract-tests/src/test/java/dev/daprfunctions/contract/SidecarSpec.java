@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.daprfunctions.sidecar.AppChannel.Protocol;
 import dev.daprfunctions.sidecar.app.AppHealthCheck;
 
 /**
@@ -55,6 +56,8 @@ final class SidecarSpec {
 	private AppHealthCheck healthCheck;
 
 	private int maxConcurrency;
+
+	private Protocol protocol = Protocol.HTTP;
 
 	private String awaitedPath;
 
@@ -139,6 +142,11 @@ final class SidecarSpec {
 
 	SidecarSpec maxConcurrency(int maxConcurrency) {
 		this.maxConcurrency = maxConcurrency;
+		return this;
+	}
+
+	SidecarSpec protocol(Protocol protocol) {
+		this.protocol = protocol;
 		return this;
 	}
 
@@ -230,6 +238,10 @@ final class SidecarSpec {
 
 	AppHealthCheck healthCheck() {
 		return this.healthCheck;
+	}
+
+	Protocol protocol() {
+		return this.protocol;
 	}
 
 	int maxConcurrency() {

@@ -40,16 +40,10 @@ import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.io.ClientConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +58,6 @@ final class AppClient implements AutoCloseable {
 
 	private static final String API_TOKEN = "Dapr-Api-Token";
 
-	private static final int MAX_CONNECTIONS = 1024;
-
 	private final AppEndpoint endpoint;
 
 	private final @Nullable String apiToken;
@@ -75,30 +67,7 @@ final class AppClient implements AutoCloseable {
 	AppClient(AppEndpoint endpoint, @Nullable String apiToken) {
 		this.endpoint = endpoint;
 		this.apiToken = apiToken;
-		this.client = createClient(endpoint);
-	}
-
-	private static HttpClient createClient(AppEndpoint endpoint) {
-		QueuedThreadPool threads = new QueuedThreadPool(64, 2);
-		threads.setName("dapr-sidecar-app");
-		threads.setDaemon(true);
-		ClientConnector connector = new ClientConnector();
-		connector.setSelectors(1);
-		if (endpoint.protocol().equals("https")) {
-			connector.setSslContextFactory(new SslContextFactory.Client(true));
-		}
-		HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
-		transport.setHeaderCacheCaseSensitive(true);
-		HttpClient client = new HttpClient(transport);
-		client.setExecutor(threads);
-		client.setScheduler(new ScheduledExecutorScheduler("dapr-sidecar-app-timer", true));
-		client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
-		client.setIdleTimeout(0);
-		client.setFollowRedirects(false);
-		client.setHttpCookieStore(new HttpCookieStore.Empty());
-		client.setUserAgentField(null);
-		client.setDefaultRequestContentType(null);
-		return client;
+		this.client = AppTransport.createClient(endpoint);
 	}
 
 	AppEndpoint endpoint() {
@@ -167,7 +136,7 @@ final class AppClient implements AutoCloseable {
 
 	private Request toClientRequest(AppRequest request, boolean decompress, @Nullable String token) {
 		Request clientRequest = this.client.newRequest(this.endpoint.host(), this.endpoint.port())
-			.scheme(this.endpoint.protocol())
+			.scheme(this.endpoint.scheme())
 			.method(request.verb())
 			.path(toOctets(request.path()))
 			.headers((headers) -> {
@@ -175,7 +144,8 @@ final class AppClient implements AutoCloseable {
 				// The client would wait for an interim answer before it sends the body.
 				hide(headers, HttpHeader.EXPECT);
 				if (!headers.contains(HttpHeader.USER_AGENT)) {
-					headers.put(HttpHeader.USER_AGENT, "Go-http-client/1.1");
+					headers.put(HttpHeader.USER_AGENT,
+							this.endpoint.isHttp2() ? "Go-http-client/2.0" : "Go-http-client/1.1");
 				}
 				if (decompress) {
 					headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");
@@ -192,8 +162,10 @@ final class AppClient implements AutoCloseable {
 		if (request.body().isLengthKnown()) {
 			return clientRequest.body(new BytesRequestContent((String) null, body));
 		}
-		return clientRequest.headers((headers) -> headers.put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED))
-			.body(new InputStreamRequestContent(null, new ByteArrayInputStream(body), null));
+		if (!this.endpoint.isHttp2()) {
+			clientRequest.headers((headers) -> headers.put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED));
+		}
+		return clientRequest.body(new InputStreamRequestContent(null, new ByteArrayInputStream(body), null));
 	}
 
 	/**
