@@ -128,7 +128,15 @@ public final class AppConnection implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Start or pause after what is being started already. A pause is at once, too, so
+	 * that nothing is delivered that would fail.
+	 * @param healthy whether the application is healthy
+	 */
 	private void changeHealth(boolean healthy) {
+		if (!healthy) {
+			pause();
+		}
 		try {
 			this.dialer.execute((healthy) ? this::start : this::pause);
 		}

@@ -75,11 +75,11 @@ final class AppHealth implements AutoCloseable {
 			return;
 		}
 		int failed = this.failures + 1;
-		this.failures = failed;
 		if (failed == this.check.threshold()) {
 			logger.warn("The application is not healthy: {} requests of {} failed", failed, this.check.path());
 			this.listener.accept(false);
 		}
+		this.failures = failed;
 	}
 
 	@Override

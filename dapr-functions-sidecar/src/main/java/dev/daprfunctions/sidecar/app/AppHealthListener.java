@@ -30,7 +30,8 @@ public interface AppHealthListener {
 	void onHealthy();
 
 	/**
-	 * The application is not healthy any more. Does not throw.
+	 * The application is not healthy any more, which may be said twice. Neither throws
+	 * nor blocks.
 	 */
 	void onUnhealthy();
 
