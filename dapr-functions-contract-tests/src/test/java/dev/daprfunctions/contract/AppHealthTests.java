@@ -79,7 +79,7 @@ class AppHealthTests {
 	void metadataShowsCheck() {
 		assertThat(contract.send("GET", "/v1.0/metadata").json().path("appConnectionProperties").path("health"))
 			.hasToString("{\"healthCheckPath\":\"alive\",\"healthProbeInterval\":\"1s\","
-					+ "\"healthProbeTimeout\":\"500ms\",\"healthThreshold\":1}");
+					+ "\"healthProbeTimeout\":\"1s\",\"healthThreshold\":1}");
 	}
 
 	@Test

@@ -136,7 +136,7 @@ final class SidecarSpec {
 	 * @return this
 	 */
 	SidecarSpec appHealth(int threshold) {
-		this.healthCheck = new AppHealthCheck("alive", Duration.ofSeconds(1), Duration.ofMillis(500), threshold);
+		this.healthCheck = new AppHealthCheck("alive", Duration.ofSeconds(1), Duration.ofSeconds(1), threshold);
 		return this;
 	}
 
