@@ -17,13 +17,15 @@
 package dev.daprfunctions.autoconfigure;
 
 import dev.daprfunctions.sidecar.AppChannel;
+import dev.daprfunctions.sidecar.app.AppHealthCheck;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes the channel over which a development sidecar calls the application.
+ * Makes what a development sidecar is told of the application.
  */
 final class AppChannels {
 
@@ -39,7 +41,19 @@ final class AppChannels {
 		return (address.isEmpty() || address.equals("0.0.0.0") || address.equals("::")) ? "127.0.0.1" : address;
 	}
 
+	static @Nullable AppHealthCheck healthCheck(DaprFunctionsProperties.AppHealthCheck settings) {
+		return (settings.enabled())
+				? new AppHealthCheck(settings.path(), settings.interval(), settings.timeout(), settings.threshold())
+				: null;
+	}
+
 	private static AppChannel.Protocol protocol(Environment environment) {
+		return Binder.get(environment)
+			.bind("dapr.functions.sidecar.app-protocol", AppChannel.Protocol.class)
+			.orElseGet(() -> protocolOfServer(environment));
+	}
+
+	private static AppChannel.Protocol protocolOfServer(Environment environment) {
 		boolean ssl = Binder.get(environment)
 			.bind("server.ssl", Ssl.class)
 			.map((settings) -> Ssl.isEnabled(settings))

@@ -78,18 +78,26 @@ public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nu
 	 * @param startTimeout Time within which a started daprd must answer.
 	 * @param configPath File with the Configuration resource of a development sidecar. By
 	 * default there is none, and a started daprd finds its own application only.
+	 * @param appProtocol Protocol in which a development sidecar calls the application.
+	 * By default https if server.ssl is set, else http.
+	 * @param appMaxConcurrency Number of calls that a development sidecar makes to the
+	 * application at the same time, 0 for any.
+	 * @param appHealthCheck Check of the application's health by a development sidecar.
 	 */
 	public record Sidecar(@Nullable SidecarKind kind, @Nullable String httpEndpoint, @Nullable String grpcEndpoint,
 			@Nullable String apiToken, @DefaultValue("5s") Duration timeout, @DefaultValue("3500") int httpPort,
 			@DefaultValue("50001") int grpcPort, @DefaultValue("./components") String resourcesPath,
 			@Nullable String network, @DefaultValue("false") boolean force, @Nullable String executable,
-			@DefaultValue("30s") Duration startTimeout, @Nullable String configPath) {
+			@DefaultValue("30s") Duration startTimeout, @Nullable String configPath, @Nullable AppProtocol appProtocol,
+			@DefaultValue("0") int appMaxConcurrency, @DefaultValue AppHealthCheck appHealthCheck) {
 
 		public Sidecar {
 			requirePositive(timeout, "dapr.functions.sidecar.timeout");
 			requirePositive(startTimeout, "dapr.functions.sidecar.start-timeout");
 			requirePort(httpPort, "dapr.functions.sidecar.http-port");
 			requirePort(grpcPort, "dapr.functions.sidecar.grpc-port");
+			Assert.isTrue(appMaxConcurrency >= 0,
+					() -> "dapr.functions.sidecar.app-max-concurrency must be 0 or more, but is " + appMaxConcurrency);
 		}
 
 		@Override
@@ -107,7 +115,58 @@ public record DaprFunctionsProperties(@DefaultValue("true") boolean enabled, @Nu
 				.append("executable", this.executable)
 				.append("startTimeout", this.startTimeout)
 				.append("configPath", this.configPath)
+				.append("appProtocol", this.appProtocol)
+				.append("appMaxConcurrency", this.appMaxConcurrency)
+				.append("appHealthCheck", this.appHealthCheck)
 				.toString();
+		}
+
+	}
+
+	/**
+	 * Protocol in which the application is called.
+	 */
+	public enum AppProtocol {
+
+		/**
+		 * HTTP/1.1.
+		 */
+		HTTP,
+
+		/**
+		 * HTTP/1.1 over TLS, with any certificate.
+		 */
+		HTTPS,
+
+		/**
+		 * HTTP/2 without TLS.
+		 */
+		H2C
+
+	}
+
+	/**
+	 * Check of the application's health by a development sidecar.
+	 *
+	 * @param enabled Whether the application gets nothing while it is not healthy.
+	 * @param path Path that answers with a status of success while the application is
+	 * healthy.
+	 * @param interval Time between two requests, in whole seconds for the kind daprd.
+	 * @param timeout Time after which a request has failed, not longer than the interval.
+	 * @param threshold Number of failed requests that make the application unhealthy.
+	 */
+	public record AppHealthCheck(@DefaultValue("false") boolean enabled, @DefaultValue("/healthz") String path,
+			@DefaultValue("5s") Duration interval, @DefaultValue("500ms") Duration timeout,
+			@DefaultValue("3") int threshold) {
+
+		public AppHealthCheck {
+			requirePositive(interval, "dapr.functions.sidecar.app-health-check.interval");
+			requirePositive(timeout, "dapr.functions.sidecar.app-health-check.timeout");
+			Assert.isTrue(timeout.compareTo(interval) <= 0,
+					() -> "dapr.functions.sidecar.app-health-check.timeout must be at most the interval of " + interval
+							+ ", but is " + timeout);
+			Assert.isTrue(threshold > 0,
+					() -> "dapr.functions.sidecar.app-health-check.threshold must be 1 or more, but is " + threshold);
 		}
 
 	}

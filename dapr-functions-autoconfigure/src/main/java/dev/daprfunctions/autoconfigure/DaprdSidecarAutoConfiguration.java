@@ -61,7 +61,9 @@ public final class DaprdSidecarAutoConfiguration {
 			.configPath((settings.configPath() != null) ? Path.of(settings.configPath()) : null)
 			.apiToken(new SidecarAddress(environment).apiToken())
 			.appToken(environment.getProperty("APP_API_TOKEN"))
-			.startTimeout(settings.startTimeout());
+			.startTimeout(settings.startTimeout())
+			.appMaxConcurrency(settings.appMaxConcurrency())
+			.appHealthCheck(AppChannels.healthCheck(settings.appHealthCheck()));
 		app.ifAvailable((available) -> builder.app(available.channel()));
 		return builder.start();
 	}

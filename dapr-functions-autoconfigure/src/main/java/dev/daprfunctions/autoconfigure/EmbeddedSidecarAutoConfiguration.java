@@ -56,6 +56,8 @@ public final class EmbeddedSidecarAutoConfiguration {
 			.grpcPort(settings.grpcPort())
 			.resourcesPath(Path.of(settings.resourcesPath()))
 			.network(settings.network())
+			.appMaxConcurrency(settings.appMaxConcurrency())
+			.appHealthCheck(AppChannels.healthCheck(settings.appHealthCheck()))
 			.apiToken(new SidecarAddress(environment).apiToken())
 			.appApiToken(environment.getProperty("APP_API_TOKEN"))
 			.configPath((settings.configPath() != null) ? Path.of(settings.configPath()) : null);

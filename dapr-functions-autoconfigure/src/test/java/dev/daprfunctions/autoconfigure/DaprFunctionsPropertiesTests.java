@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
+import dev.daprfunctions.autoconfigure.DaprFunctionsProperties.AppHealthCheck;
+import dev.daprfunctions.autoconfigure.DaprFunctionsProperties.AppProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +50,8 @@ class DaprFunctionsPropertiesTests {
 		assertThat(properties.appId()).isNull();
 		assertThat(properties.inputs().timeout()).isNull();
 		assertThat(properties.sidecar()).isEqualTo(new DaprFunctionsProperties.Sidecar(null, null, null, null,
-				Duration.ofSeconds(5), 3500, 50001, "./components", null, false, null, Duration.ofSeconds(30), null));
+				Duration.ofSeconds(5), 3500, 50001, "./components", null, false, null, Duration.ofSeconds(30), null,
+				null, 0, new AppHealthCheck(false, "/healthz", Duration.ofSeconds(5), Duration.ofMillis(500), 3)));
 	}
 
 	@Test
@@ -70,19 +73,31 @@ class DaprFunctionsPropertiesTests {
 		source.put("dapr.functions.sidecar.executable", "/opt/daprd");
 		source.put("dapr.functions.sidecar.start-timeout", "9s");
 		source.put("dapr.functions.sidecar.config-path", "config.yaml");
+		source.put("dapr.functions.sidecar.app-protocol", "h2c");
+		source.put("dapr.functions.sidecar.app-max-concurrency", "7");
+		source.put("dapr.functions.sidecar.app-health-check.enabled", "true");
+		source.put("dapr.functions.sidecar.app-health-check.path", "/actuator/health");
+		source.put("dapr.functions.sidecar.app-health-check.interval", "2s");
+		source.put("dapr.functions.sidecar.app-health-check.timeout", "1s");
+		source.put("dapr.functions.sidecar.app-health-check.threshold", "1");
 		DaprFunctionsProperties properties = bind(source);
 		assertThat(properties.enabled()).isFalse();
 		assertThat(properties.appId()).isEqualTo("orders");
 		assertThat(properties.inputs().timeout()).isEqualTo(Duration.ofSeconds(2));
 		assertThat(properties.sidecar()).isEqualTo(new DaprFunctionsProperties.Sidecar(SidecarKind.EMBEDDED,
 				"http://sidecar:3500", "sidecar:50001", "a-token", Duration.ofMillis(700), 0, 65535, "other", "samples",
-				true, "/opt/daprd", Duration.ofSeconds(9), "config.yaml"));
+				true, "/opt/daprd", Duration.ofSeconds(9), "config.yaml", AppProtocol.H2C, 7,
+				new AppHealthCheck(true, "/actuator/health", Duration.ofSeconds(2), Duration.ofSeconds(1), 1)));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "dapr.functions.sidecar.timeout, -1s", "dapr.functions.sidecar.timeout, 0s",
 			"dapr.functions.inputs.timeout, -5ms", "dapr.functions.sidecar.http-port, 65536",
-			"dapr.functions.sidecar.http-port, -1", "dapr.functions.sidecar.grpc-port, 70000" })
+			"dapr.functions.sidecar.http-port, -1", "dapr.functions.sidecar.grpc-port, 70000",
+			"dapr.functions.sidecar.app-max-concurrency, -1", "dapr.functions.sidecar.app-health-check.interval, 0s",
+			"dapr.functions.sidecar.app-health-check.timeout, -1s",
+			"dapr.functions.sidecar.app-health-check.timeout, 6s",
+			"dapr.functions.sidecar.app-health-check.threshold, 0" })
 	void whenValueCannotWorkThenIsRefusedByName(String property, String value) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of(property, value)))
 			.havingRootCause()

@@ -98,6 +98,16 @@ class DaprdSidecarAutoConfigurationTests {
 			});
 	}
 
+	@Test
+	void whenAppIsLookedAfterThenIntervalIsInSeconds() {
+		this.runner
+			.withPropertyValues("dapr.functions.sidecar.app-health-check.enabled=true",
+					"dapr.functions.sidecar.app-health-check.interval=1500ms")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("daprd takes the interval of the health check in whole seconds only, but it is PT1.5S"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "dapr.functions.sidecar.kind=external", "dapr.functions.sidecar.kind=embedded",
 			"dapr.functions.sidecar.kind=" })

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.daprfunctions.sidecar.AppChannel;
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
 import io.dapr.client.DaprClient;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,23 @@ class EmbeddedSidecarAutoConfigurationTests {
 			.run((context) -> {
 				context.getBean(DaprClient.class).publishEvent("pubsub", "orders", "1").block();
 				assertThat(topics).containsExactly("orders");
+			});
+	}
+
+	@Test
+	void whenAppIsLookedAfterThenSidecarShowsIt() {
+		this.runner
+			.withPropertyValues("dapr.functions.sidecar.app-max-concurrency=7",
+					"dapr.functions.sidecar.app-health-check.enabled=true",
+					"dapr.functions.sidecar.app-health-check.path=/actuator/health",
+					"dapr.functions.sidecar.app-health-check.threshold=2")
+			.run((context) -> {
+				EmbeddedSidecar sidecar = context.getBean(EmbeddedSidecar.class);
+				sidecar.connectApp(AppChannel.http(1));
+				assertThat(new HttpCalls(sidecar.httpPort()).get("/v1.0/metadata").body())
+					.contains("\"maxConcurrency\":7,\"health\":{\"healthCheckPath\":\"/actuator/health\","
+							+ "\"healthProbeInterval\":\"5s\",\"healthProbeTimeout\":\"500ms\","
+							+ "\"healthThreshold\":2}");
 			});
 	}
 

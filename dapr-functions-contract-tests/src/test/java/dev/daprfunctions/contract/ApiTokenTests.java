@@ -36,9 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApiTokenTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.API_TOKEN, Capability.STATE)
-		.component("statestore", "state.in-memory")
-		.environment("DAPR_API_TOKEN", "right"));
+	static final Contract contract = new Contract(
+			SidecarSpec.create().component("statestore", "state.in-memory").environment("DAPR_API_TOKEN", "right"));
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /v1.0/state/statestore/k", "GET, /v1.0/metadata", "GET, /v1.0/invoke/myapp/method/m",

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AppTokenBindingTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.APP_TOKEN, Capability.BINDINGS)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.component("tick", "bindings.cron", "{name: schedule, value: \"@every 1s\"}")
 		.app((app) -> app.onStartUp("OPTIONS", "/tick", Reply.of(200)))
 		.environment("APP_API_TOKEN", "secret"));

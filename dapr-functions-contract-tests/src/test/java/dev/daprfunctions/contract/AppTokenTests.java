@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AppTokenTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.APP_TOKEN, Capability.PUBSUB)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.component("pubsub", "pubsub.in-memory")
 		.subscriptions("[{\"pubsubname\":\"pubsub\",\"topic\":\"orders\",\"route\":\"/orders\"}]")
 		.environment("APP_API_TOKEN", "secret"));

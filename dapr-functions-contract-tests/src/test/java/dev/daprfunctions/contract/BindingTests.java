@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BindingTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.BINDINGS)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.component("files", "bindings.localstorage", "{name: rootPath, value: \"{folder}/files\"}")
 		.component("tick", "bindings.cron", "{name: schedule, value: \"@every 1h\"}")
 		.resource("hidden",

@@ -39,17 +39,16 @@ import static org.awaitility.Awaitility.await;
 class BulkDeliveryTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.PUBSUB, Capability.BULK).everyPubsub("pubsub").subscriptions("""
-					[{"pubsubname":"pubsub","topic":"bulk","route":"/bulk","deadLetterTopic":"dead",
-					"bulkSubscribe":{"enabled":true,"maxMessagesCount":10,"maxAwaitDurationMs":50}},
-					{"pubsubname":"pubsub","topic":"raw","route":"/raw","metadata":{"rawPayload":"true"},
-					"bulkSubscribe":{"enabled":true,"maxMessagesCount":10,"maxAwaitDurationMs":50}},
-					{"pubsubname":"pubsub","topic":"ruled","deadLetterTopic":"dead","routes":{"rules":[
-					{"match":"event.type == \\"a\\"","path":"/bulk/a"}],"default":"/bulk/default"},
-					"bulkSubscribe":{"enabled":true,"maxMessagesCount":10,"maxAwaitDurationMs":50}},
-					{"pubsubname":"pubsub","topic":"off","route":"/off","bulkSubscribe":{"enabled":false}},
-					{"pubsubname":"pubsub","topic":"dead","route":"/dead"}]"""));
+	static final Contract contract = new Contract(SidecarSpec.create().everyPubsub("pubsub").subscriptions("""
+			[{"pubsubname":"pubsub","topic":"bulk","route":"/bulk","deadLetterTopic":"dead",
+			"bulkSubscribe":{"enabled":true,"maxMessagesCount":10,"maxAwaitDurationMs":50}},
+			{"pubsubname":"pubsub","topic":"raw","route":"/raw","metadata":{"rawPayload":"true"},
+			"bulkSubscribe":{"enabled":true,"maxMessagesCount":10,"maxAwaitDurationMs":50}},
+			{"pubsubname":"pubsub","topic":"ruled","deadLetterTopic":"dead","routes":{"rules":[
+			{"match":"event.type == \\"a\\"","path":"/bulk/a"}],"default":"/bulk/default"},
+			"bulkSubscribe":{"enabled":true,"maxMessagesCount":10,"maxAwaitDurationMs":50}},
+			{"pubsubname":"pubsub","topic":"off","route":"/off","bulkSubscribe":{"enabled":false}},
+			{"pubsubname":"pubsub","topic":"dead","route":"/dead"}]"""));
 
 	private final Publisher publisher = new Publisher(contract);
 

@@ -43,7 +43,7 @@ class BulkPublishTests {
 	private static final String BULK = "/v1.0/publish/bulk/";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.PUBSUB, Capability.BULK)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.everyPubsub("pubsub")
 		.subscriptions("[{\"pubsubname\":\"pubsub\",\"topic\":\"orders\",\"route\":\"/orders\"}]"));
 

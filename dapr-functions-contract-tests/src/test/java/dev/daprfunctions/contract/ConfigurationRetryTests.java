@@ -54,7 +54,7 @@ class ConfigurationRetryTests {
 			""";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.CONFIGURATION, Capability.RESILIENCY)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.configurationStore("config")
 		.resource("resiliency", POLICY)
 		.environment("APP_API_TOKEN", "secret"));

@@ -46,8 +46,7 @@ import static org.awaitility.Awaitility.await;
 class ConfigurationStreamTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.CONFIGURATION).configurationStore("config"));
+	static final Contract contract = new Contract(SidecarSpec.create().configurationStore("config"));
 
 	@Test
 	void firstMessageHasNothingButId() throws InterruptedException {

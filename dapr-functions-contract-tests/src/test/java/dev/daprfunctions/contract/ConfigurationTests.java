@@ -39,8 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.CONFIGURATION).configurationStore("config"));
+	static final Contract contract = new Contract(SidecarSpec.create().configurationStore("config"));
 
 	@Test
 	void valueIsReadWithItsVersion() {

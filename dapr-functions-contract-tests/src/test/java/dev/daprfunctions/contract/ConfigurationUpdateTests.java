@@ -35,8 +35,7 @@ import static org.awaitility.Awaitility.await;
 class ConfigurationUpdateTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.CONFIGURATION).configurationStore("config"));
+	static final Contract contract = new Contract(SidecarSpec.create().configurationStore("config"));
 
 	@Test
 	void changeIsTold() {

@@ -30,8 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationWithoutAppTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.CONFIGURATION).configurationStore("config").withoutApp());
+	static final Contract contract = new Contract(SidecarSpec.create().configurationStore("config").withoutApp());
 
 	@Test
 	void whenThereIsNoAppThenSubscribingFails() {

@@ -77,11 +77,8 @@ final class Contract implements ClassTemplateInvocationContextProvider, BeforeEa
 	}
 
 	private boolean isThere(Target target) {
-		if (target == Target.EMBEDDED) {
-			return EmbeddedGaps.allow(this.spec.needed());
-		}
 		boolean redis = target.store() == Store.REDIS;
-		return this.score.isThere("daprd", DaprdRun.binary(), "build it with tools/daprd/build.sh")
+		return !target.isReal() || this.score.isThere("daprd", DaprdRun.binary(), "build it with tools/daprd/build.sh")
 				&& (!this.spec.hasScheduler()
 						|| this.score.isThere("scheduler", Scheduler.binary(), "build it with tools/daprd/build.sh"))
 				&& (!redis || this.score.isThere("redis-server", RedisServer.binary(), "install Redis"));

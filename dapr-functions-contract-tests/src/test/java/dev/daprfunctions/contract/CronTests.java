@@ -33,11 +33,12 @@ class CronTests {
 	private static final String SECOND = "{name: schedule, value: \"@every 1s\"}";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.BINDINGS)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.component("wanted", "bindings.cron", SECOND)
 		.component("allowed", "bindings.cron", SECOND)
 		.component("unwanted", "bindings.cron", SECOND)
 		.component("failing", "bindings.cron", SECOND)
+		.component("moved", "bindings.cron", SECOND)
 		.component("routed", "bindings.cron", SECOND, "{name: route, value: /custom/path}")
 		.component("unasked", "bindings.cron", SECOND, "{name: direction, value: input}")
 		.component("sixfields", "bindings.cron", "{name: schedule, value: \"* * * * * *\"}")
@@ -45,6 +46,7 @@ class CronTests {
 			app.onStartUp("OPTIONS", "/wanted", Reply.of(200));
 			app.onStartUp("OPTIONS", "/allowed", Reply.of(405));
 			app.onStartUp("OPTIONS", "/unwanted", Reply.of(404));
+			app.onStartUp("OPTIONS", "/moved", Reply.redirect("/wanted"));
 			app.onStartUp("OPTIONS", "/failing", Reply.of(204));
 			app.onStartUp("OPTIONS", "/custom/path", Reply.of(200));
 			app.onStartUp("OPTIONS", "/sixfields", Reply.of(200));
@@ -54,7 +56,8 @@ class CronTests {
 	void appIsAskedWhichBindingsItWants() {
 		assertThat(contract.app().startUp()).filteredOn((request) -> request.verb().equals("OPTIONS"))
 			.extracting(Received::path)
-			.containsExactlyInAnyOrder("/wanted", "/allowed", "/unwanted", "/failing", "/custom/path", "/sixfields");
+			.containsExactlyInAnyOrder("/wanted", "/allowed", "/unwanted", "/moved", "/failing", "/custom/path",
+					"/sixfields");
 	}
 
 	@Test
@@ -93,6 +96,7 @@ class CronTests {
 		contract.app().await1("/unasked");
 		contract.app().await1("/sixfields");
 		assertThat(contract.app().received("/unwanted")).isEmpty();
+		assertThat(contract.app().received("/moved")).isEmpty();
 		assertThat(contract.app().received("/routed")).isEmpty();
 		assertThat(contract.app().received("/failing")).extracting((tick) -> tick.header("Readtimeutc"))
 			.doesNotHaveDuplicates();

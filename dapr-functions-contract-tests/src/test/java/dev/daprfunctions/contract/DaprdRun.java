@@ -21,11 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.daprfunctions.programs.ChildProcess;
 import dev.daprfunctions.programs.RedisServer;
+import dev.daprfunctions.sidecar.app.AppHealthCheck;
 
 /**
  * The real sidecar, as a child process.
@@ -56,14 +58,29 @@ final class DaprdRun implements RunningSidecar {
 				"--enable-metrics=false", "--dapr-graceful-shutdown-seconds", "1", "--resources-path",
 				workspace.resources().toString(), "--config", workspace.configuration().toString()));
 		if (spec.hasApp()) {
-			command.addAll(List.of("--app-port", String.valueOf(app.port()), "--app-protocol", "http",
-					"--app-channel-address", "127.0.0.1"));
+			command.addAll(List.of("--app-port", String.valueOf(app.port()), "--app-protocol",
+					spec.protocol().name().toLowerCase(Locale.ROOT), "--app-channel-address", "127.0.0.1"));
 		}
 		this.scheduler.ifPresent((running) -> command.addAll(List.of("--scheduler-host-address", running.address())));
-		command.addAll(spec.arguments());
+		command.addAll(options(spec));
 		this.process = ChildProcess.start(command, spec.environment(), workspace.folder(),
 				workspace.folder().resolve("daprd.log"));
 		this.process.awaitReady(this::isUp);
+	}
+
+	private static List<String> options(SidecarSpec spec) {
+		List<String> options = new ArrayList<>();
+		AppHealthCheck check = spec.healthCheck();
+		if (check != null) {
+			options.addAll(List.of("--enable-app-health-check", "--app-health-check-path", check.path(),
+					"--app-health-probe-interval", String.valueOf(check.interval().toSeconds()),
+					"--app-health-probe-timeout", String.valueOf(check.timeout().toMillis()), "--app-health-threshold",
+					String.valueOf(check.threshold())));
+		}
+		if (spec.maxConcurrency() > 0) {
+			options.addAll(List.of("--app-max-concurrency", String.valueOf(spec.maxConcurrency())));
+		}
+		return options;
 	}
 
 	static DaprdRun start(SidecarSpec spec, Workspace workspace, TestApp app, Supplier<RedisServer> redis) {

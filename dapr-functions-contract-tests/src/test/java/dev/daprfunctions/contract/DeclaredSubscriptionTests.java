@@ -40,7 +40,7 @@ class DeclaredSubscriptionTests {
 			""";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.PUBSUB)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.component("pubsub", "pubsub.in-memory")
 		.resource("old", HEADER.formatted("v1alpha1", "old") + """
 				spec:

@@ -46,10 +46,12 @@ final class EmbeddedRun implements RunningSidecar {
 			.apiToken(spec.environment().get("DAPR_API_TOKEN"))
 			.appApiToken(spec.environment().get("APP_API_TOKEN"))
 			.jobs(spec.hasScheduler())
+			.appHealthCheck(spec.healthCheck())
+			.appMaxConcurrency(spec.maxConcurrency())
 			.build();
 		sidecar.start();
 		if (spec.hasApp()) {
-			sidecar.connectApp(AppChannel.http(app.port()));
+			sidecar.connectApp(new AppChannel("127.0.0.1", app.port(), spec.protocol()));
 		}
 		return new EmbeddedRun(sidecar);
 	}

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HealthTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.INSPECTION));
+	static final Contract contract = new Contract(SidecarSpec.create());
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/v1.0/healthz", "/v1.0/healthz?appid=myapp", "/v1.0/healthz/outbound", "/v1.0/healthz/" })

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HttpBindingTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.BINDINGS)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.component("web", "bindings.http", "{name: url, value: \"http://127.0.0.1:{appPort}/base\"}")
 		.component("lenient", "bindings.http", "{name: url, value: \"http://127.0.0.1:{appPort}/base\"}",
 				"{name: errorIfNot2XX, value: \"false\"}"));

@@ -49,7 +49,7 @@ class InvocationAnswerTests {
 	private static final int LIMIT = 4 * 1024 * 1024;
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.INVOCATION));
+	static final Contract contract = new Contract(SidecarSpec.create());
 
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 201, 202, 206, 299, 301, 302, 400, 401, 403, 404, 405, 409, 418, 429, 499, 500, 501, 502,

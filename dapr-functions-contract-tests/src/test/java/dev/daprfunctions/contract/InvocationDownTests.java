@@ -31,7 +31,7 @@ import static org.awaitility.Awaitility.await;
 class InvocationDownTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.INVOCATION));
+	static final Contract contract = new Contract(SidecarSpec.create());
 
 	@Test
 	void whenAppIsDownThenInvocationFailsUntilItIsBack() {

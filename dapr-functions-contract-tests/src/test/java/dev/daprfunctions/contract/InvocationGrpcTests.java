@@ -59,7 +59,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class InvocationGrpcTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.INVOCATION));
+	static final Contract contract = new Contract(SidecarSpec.create());
 
 	private final AtomicReference<Metadata> headers = new AtomicReference<>();
 

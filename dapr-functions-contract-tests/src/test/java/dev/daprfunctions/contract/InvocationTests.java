@@ -38,7 +38,7 @@ class InvocationTests {
 	private static final String INVOKE = "/v1.0/invoke/myapp/method/";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.INVOCATION));
+	static final Contract contract = new Contract(SidecarSpec.create());
 
 	@ParameterizedTest
 	@CsvSource({ "GET, GET", "get, GET", "POST, POST", "PUT, PUT", "DELETE, DELETE", "PATCH, PATCH", "OPTIONS, OPTIONS",

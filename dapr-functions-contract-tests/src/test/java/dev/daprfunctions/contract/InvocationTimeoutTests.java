@@ -34,27 +34,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InvocationTimeoutTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.INVOCATION, Capability.RESILIENCY).resource("resiliency", """
-					apiVersion: dapr.io/v1alpha1
-					kind: Resiliency
-					metadata:
-					  name: resiliency
-					spec:
-					  policies:
-					    retries:
-					      twice:
-					        policy: constant
-					        duration: 10ms
-					        maxRetries: 2
-					    timeouts:
-					      short: 1s
-					  targets:
-					    apps:
-					      myapp:
-					        timeout: short
-					        retry: twice
-					"""));
+	static final Contract contract = new Contract(SidecarSpec.create().resource("resiliency", """
+			apiVersion: dapr.io/v1alpha1
+			kind: Resiliency
+			metadata:
+			  name: resiliency
+			spec:
+			  policies:
+			    retries:
+			      twice:
+			        policy: constant
+			        duration: 10ms
+			        maxRetries: 2
+			    timeouts:
+			      short: 1s
+			  targets:
+			    apps:
+			      myapp:
+			        timeout: short
+			        retry: twice
+			"""));
 
 	@Test
 	void whenAppIsTooSlowThenFailsAfterRetries() {

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InvocationWithoutAppTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.INVOCATION).withoutApp());
+	static final Contract contract = new Contract(SidecarSpec.create().withoutApp());
 
 	@Test
 	void whenThereIsNoAppThenInvocationFails() {

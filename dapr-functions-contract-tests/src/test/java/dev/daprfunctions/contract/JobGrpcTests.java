@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JobGrpcTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.JOBS).withScheduler());
+	static final Contract contract = new Contract(SidecarSpec.create().withScheduler());
 
 	@Test
 	void bytesAreSentWithoutSpaceAround() {

@@ -40,7 +40,7 @@ class JobTests {
 
 	@RegisterExtension
 	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.JOBS).withScheduler().environment("APP_API_TOKEN", "secret"));
+			SidecarSpec.create().withScheduler().environment("APP_API_TOKEN", "secret"));
 
 	@Test
 	void jobIsPosted() {

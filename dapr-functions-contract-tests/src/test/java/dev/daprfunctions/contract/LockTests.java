@@ -40,7 +40,7 @@ import static org.awaitility.Awaitility.await;
 class LockTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.LOCKS).lockStore("mutex"));
+	static final Contract contract = new Contract(SidecarSpec.create().lockStore("mutex"));
 
 	@Test
 	void lockIsTakenOnce() {

@@ -39,8 +39,7 @@ class MetadataTests {
 			+ "\"KEYS_LIKE\",\"ACTOR\"]";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.INSPECTION).component("statestore", "state.in-memory"));
+	static final Contract contract = new Contract(SidecarSpec.create().component("statestore", "state.in-memory"));
 
 	@Test
 	void metadata() {

@@ -31,11 +31,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OtherAppTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.INVOCATION, Capability.OTHER_APPS));
+	static final Contract contract = new Contract(SidecarSpec.create());
 
 	private static SidecarRun other() {
-		return contract
-			.start(SidecarSpec.needing(Capability.INVOCATION).appId("other").namesOf(contract.run().workspace()));
+		return contract.start(SidecarSpec.create().appId("other").namesOf(contract.run().workspace()));
 	}
 
 	@Test

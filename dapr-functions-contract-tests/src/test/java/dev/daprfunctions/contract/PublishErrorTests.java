@@ -38,7 +38,7 @@ class PublishErrorTests {
 	private static final String FORBIDDEN = "topic %s is not allowed for app id myapp";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.PUBSUB)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.component("pubsub", "pubsub.in-memory")
 		.component("limited", "pubsub.in-memory", "{name: allowedTopics, value: \"a,b\"}",
 				"{name: publishingScopes, value: \"myapp=a\"}")

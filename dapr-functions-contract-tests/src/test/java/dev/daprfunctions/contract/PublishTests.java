@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PublishTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.PUBSUB)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.everyPubsub("pubsub")
 		.subscriptions("[{\"pubsubname\":\"pubsub\",\"topic\":\"orders\",\"route\":\"/orders\"},"
 				+ "{\"pubsubname\":\"pubsub\",\"topic\":\"a/b\",\"route\":\"slash\"}]"));

@@ -34,10 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RawPayloadTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.PUBSUB).everyPubsub("pubsub").subscriptions("""
-					[{"pubsubname":"pubsub","topic":"raw","route":"/raw","metadata":{"rawPayload":"true"}},
-					{"pubsubname":"pubsub","topic":"plain","route":"/plain"}]"""));
+	static final Contract contract = new Contract(SidecarSpec.create().everyPubsub("pubsub").subscriptions("""
+			[{"pubsubname":"pubsub","topic":"raw","route":"/raw","metadata":{"rawPayload":"true"}},
+			{"pubsubname":"pubsub","topic":"plain","route":"/plain"}]"""));
 
 	private final Publisher publisher = new Publisher(contract);
 

@@ -33,7 +33,7 @@ class ResourceTemplateTests {
 	static final Contract contract = new Contract(spec());
 
 	private static SidecarSpec spec() {
-		return SidecarSpec.needing(Capability.STATE, Capability.SETTING_TEMPLATES).withoutApp();
+		return SidecarSpec.create().withoutApp();
 	}
 
 	@ParameterizedTest

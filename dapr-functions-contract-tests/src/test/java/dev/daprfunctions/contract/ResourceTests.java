@@ -46,7 +46,7 @@ class ResourceTests {
 	static final Contract contract = new Contract(spec());
 
 	private static SidecarSpec spec() {
-		return SidecarSpec.needing(Capability.STATE).withoutApp();
+		return SidecarSpec.create().withoutApp();
 	}
 
 	@ParameterizedTest

@@ -34,7 +34,7 @@ class ResourceValueTests {
 	static final Contract contract = new Contract(spec());
 
 	private static SidecarSpec spec() {
-		return SidecarSpec.needing(Capability.STATE, Capability.SETTING_TYPES).withoutApp();
+		return SidecarSpec.create().withoutApp();
 	}
 
 	@ParameterizedTest

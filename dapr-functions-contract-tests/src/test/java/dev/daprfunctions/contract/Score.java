@@ -79,9 +79,6 @@ final class Score implements AutoCloseable {
 		if (this.redis != null) {
 			this.redis.close();
 		}
-		if (!EmbeddedGaps.missing().isEmpty()) {
-			System.out.printf("contract: the embedded sidecar does not have %s yet%n", EmbeddedGaps.missing());
-		}
 		System.out.printf("contract: embedded %s, daprd %s%n", ratio((target) -> !target.isReal()),
 				ratio(Target::isReal));
 	}

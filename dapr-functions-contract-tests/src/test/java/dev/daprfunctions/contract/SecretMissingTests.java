@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SecretMissingTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.SECRETS).withoutApp());
+	static final Contract contract = new Contract(SidecarSpec.create().withoutApp());
 
 	@ParameterizedTest
 	@ValueSource(strings = { "key", "bulk" })

@@ -41,7 +41,7 @@ class SecretTests {
 	private static final String SETTING = "{name: secretsFile, value: \"{folder}/secrets.json\"}";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.SECRETS, Capability.STATE)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.withoutApp()
 		.file("secrets.json",
 				"{\"plain\":\"p1\",\"nested\":{\"a\":\"n1\",\"b\":{\"c\":\"n2\"}},\"number\":42,\"list\":[\"x\",\"y\"],"

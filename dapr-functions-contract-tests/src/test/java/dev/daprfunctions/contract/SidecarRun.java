@@ -34,7 +34,7 @@ final class SidecarRun implements AutoCloseable {
 
 	private final Workspace workspace;
 
-	private final TestApp app = new TestApp();
+	private final TestApp app;
 
 	private final RunningSidecar sidecar;
 
@@ -42,6 +42,7 @@ final class SidecarRun implements AutoCloseable {
 
 	SidecarRun(SidecarSpec spec, Target target, Supplier<RedisServer> redis) {
 		this.target = target;
+		this.app = new TestApp(spec.protocol());
 		this.workspace = new Workspace(spec, target, this.app.port(), redis);
 		spec.prepare(this.app);
 		try {
@@ -60,6 +61,9 @@ final class SidecarRun implements AutoCloseable {
 		if (spec.hasApp() && spec.isAwaited()) {
 			await().pollInterval(Duration.ofMillis(20))
 				.until(() -> http().send("GET", "/v1.0/healthz", (byte[]) null).status() == 204);
+		}
+		if (spec.awaitedPath() != null) {
+			this.app.await1(spec.awaitedPath());
 		}
 		this.app.started();
 	}

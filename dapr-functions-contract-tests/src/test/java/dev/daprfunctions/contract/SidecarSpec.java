@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -24,14 +25,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.daprfunctions.sidecar.AppChannel.Protocol;
+import dev.daprfunctions.sidecar.app.AppHealthCheck;
+
 /**
  * What the sidecar of one class of cases is started with.
  */
 final class SidecarSpec {
 
 	static final String APP_ID = "myapp";
-
-	private final Set<Capability> needed;
 
 	private final Set<Target> targets = EnumSet.of(Target.EMBEDDED, Target.DAPRD);
 
@@ -41,8 +43,6 @@ final class SidecarSpec {
 
 	private final Map<String, String> environment = new LinkedHashMap<>();
 
-	private final List<String> arguments = new ArrayList<>();
-
 	private final List<Consumer<TestApp>> preparations = new ArrayList<>();
 
 	private String configuration = "";
@@ -51,18 +51,27 @@ final class SidecarSpec {
 
 	private String names = "{folder}/names.db";
 
+	private final List<String> redisSettings = new ArrayList<>();
+
+	private AppHealthCheck healthCheck;
+
+	private int maxConcurrency;
+
+	private Protocol protocol = Protocol.HTTP;
+
+	private String awaitedPath;
+
 	private boolean app = true;
 
 	private boolean scheduler;
 
 	private boolean awaited = true;
 
-	private SidecarSpec(Set<Capability> needed) {
-		this.needed = needed;
+	private SidecarSpec() {
 	}
 
-	static SidecarSpec needing(Capability first, Capability... others) {
-		return new SidecarSpec(EnumSet.of(first, others));
+	static SidecarSpec create() {
+		return new SidecarSpec();
 	}
 
 	/**
@@ -109,6 +118,16 @@ final class SidecarSpec {
 		return resource(name, "{lock:%s}".formatted(name));
 	}
 
+	/**
+	 * Add a setting to the components of the target with Redis.
+	 * @param setting the setting as YAML
+	 * @return this
+	 */
+	SidecarSpec redisSetting(String setting) {
+		this.redisSettings.add(setting);
+		return this;
+	}
+
 	SidecarSpec component(String name, String type, String... settings) {
 		return resource(name, Workspace.component(name, type, settings));
 	}
@@ -134,8 +153,34 @@ final class SidecarSpec {
 		return this;
 	}
 
-	SidecarSpec argument(String name, String value) {
-		this.arguments.add(name + "=" + value);
+	/**
+	 * Look after the health of the application, which is asked at {@code /alive} every
+	 * second.
+	 * @param threshold the number of failures that make it unhealthy
+	 * @return this
+	 */
+	SidecarSpec appHealth(int threshold) {
+		this.healthCheck = new AppHealthCheck("alive", Duration.ofSeconds(1), Duration.ofSeconds(1), threshold);
+		return this;
+	}
+
+	SidecarSpec maxConcurrency(int maxConcurrency) {
+		this.maxConcurrency = maxConcurrency;
+		return this;
+	}
+
+	SidecarSpec protocol(Protocol protocol) {
+		this.protocol = protocol;
+		return this;
+	}
+
+	/**
+	 * Do not let the cases run before the sidecar asked the application for something.
+	 * @param path the path that it asks for last
+	 * @return this
+	 */
+	SidecarSpec awaiting(String path) {
+		this.awaitedPath = path;
 		return this;
 	}
 
@@ -204,16 +249,16 @@ final class SidecarSpec {
 		return this.names;
 	}
 
-	Set<Capability> needed() {
-		return this.needed;
-	}
-
 	Set<Target> targets() {
 		return this.targets;
 	}
 
 	Map<String, String> resources() {
 		return this.resources;
+	}
+
+	List<String> redisSettings() {
+		return this.redisSettings;
 	}
 
 	Map<String, String> files() {
@@ -224,8 +269,20 @@ final class SidecarSpec {
 		return this.environment;
 	}
 
-	List<String> arguments() {
-		return this.arguments;
+	AppHealthCheck healthCheck() {
+		return this.healthCheck;
+	}
+
+	Protocol protocol() {
+		return this.protocol;
+	}
+
+	int maxConcurrency() {
+		return this.maxConcurrency;
+	}
+
+	String awaitedPath() {
+		return this.awaitedPath;
 	}
 
 	String configuration() {

@@ -32,8 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StartUpTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.INSPECTION).component("pubsub", "pubsub.in-memory"));
+	static final Contract contract = new Contract(SidecarSpec.create().component("pubsub", "pubsub.in-memory"));
 
 	@Test
 	void asksForConfigurationThenForSubscriptions() {

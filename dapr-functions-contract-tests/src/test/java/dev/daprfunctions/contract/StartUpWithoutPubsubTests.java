@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StartUpWithoutPubsubTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.PUBSUB)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.component("statestore", "state.in-memory")
 		.subscriptions("[{\"pubsubname\":\"pubsub\",\"topic\":\"t\",\"route\":\"/t\"}]"));
 

@@ -42,8 +42,7 @@ class StateConcurrencyTests {
 	private static final String WRONG = "987654";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.STATE).withoutApp().everyStateStore("statestore"));
+	static final Contract contract = new Contract(SidecarSpec.create().withoutApp().everyStateStore("statestore"));
 
 	private final StateHttp http = new StateHttp(contract);
 

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StateErrorTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.STATE)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.withoutApp()
 		.component("statestore", "state.in-memory")
 		.resource("hidden", Workspace.component("hidden", "state.in-memory") + "scopes: [other]\n")

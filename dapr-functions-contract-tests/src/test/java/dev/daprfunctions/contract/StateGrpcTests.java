@@ -36,8 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StateGrpcTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.STATE).withoutApp().everyStateStore("statestore"));
+	static final Contract contract = new Contract(SidecarSpec.create().withoutApp().everyStateStore("statestore"));
 
 	private final StateHttp http = new StateHttp(contract);
 

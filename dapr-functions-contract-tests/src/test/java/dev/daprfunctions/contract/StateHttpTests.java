@@ -38,8 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StateHttpTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.STATE).withoutApp().everyStateStore("statestore"));
+	static final Contract contract = new Contract(SidecarSpec.create().withoutApp().everyStateStore("statestore"));
 
 	private final StateHttp state = new StateHttp(contract);
 

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StateMissingTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.STATE).withoutApp());
+	static final Contract contract = new Contract(SidecarSpec.create().withoutApp());
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /k", "DELETE, /k", "POST, ''", "POST, /bulk", "POST, /transaction" })

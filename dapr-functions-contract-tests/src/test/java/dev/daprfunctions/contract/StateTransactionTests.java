@@ -39,8 +39,7 @@ class StateTransactionTests {
 	private static final String WRONG = "987654";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.STATE).withoutApp().everyStateStore("statestore"));
+	static final Contract contract = new Contract(SidecarSpec.create().withoutApp().everyStateStore("statestore"));
 
 	private final StateHttp http = new StateHttp(contract);
 

@@ -39,8 +39,7 @@ import static org.awaitility.Awaitility.await;
 class StateTtlTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.STATE).withoutApp().everyStateStore("statestore"));
+	static final Contract contract = new Contract(SidecarSpec.create().withoutApp().everyStateStore("statestore"));
 
 	private final StateHttp http = new StateHttp(contract);
 

@@ -44,7 +44,7 @@ class SubscriptionListTests {
 			{"pubsubname":"nopubsub","topic":"lost","route":"/lost"}]"""));
 
 	private static SidecarSpec spec() {
-		return SidecarSpec.needing(Capability.PUBSUB).component("pubsub", "pubsub.in-memory");
+		return SidecarSpec.create().component("pubsub", "pubsub.in-memory");
 	}
 
 	@Test

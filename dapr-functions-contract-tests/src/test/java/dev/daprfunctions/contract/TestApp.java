@@ -16,22 +16,15 @@
 
 package dev.daprfunctions.contract;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.daprfunctions.sidecar.AppChannel.Protocol;
 import tools.jackson.databind.JsonNode;
 
 import static org.awaitility.Awaitility.await;
@@ -43,7 +36,7 @@ final class TestApp implements AutoCloseable {
 
 	private static final Reply DEFAULT = Reply.text(200, "ok");
 
-	private final ExecutorService executor = Executors.newCachedThreadPool();
+	private final Protocol protocol;
 
 	private final List<Received> received = new CopyOnWriteArrayList<>();
 
@@ -55,41 +48,19 @@ final class TestApp implements AutoCloseable {
 
 	private volatile boolean started;
 
-	private volatile HttpServer server;
+	private volatile AppServer server;
 
 	private volatile int port;
 
-	TestApp() {
-		this.server = listen(0);
-		this.port = this.server.getAddress().getPort();
+	TestApp(Protocol protocol) {
+		this.protocol = protocol;
+		this.server = AppServer.listen(protocol, 0, this::handle);
+		this.port = this.server.port();
 	}
 
-	private HttpServer listen(int port) {
-		try {
-			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-			server.setExecutor(this.executor);
-			server.createContext("/", this::handle);
-			server.start();
-			return server;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private void handle(HttpExchange exchange) throws IOException {
-		try (exchange) {
-			Received request = new Received(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
-					exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
-			this.received.add(request);
-			Reply reply = reply(request);
-			reply.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
-			boolean bodiless = request.verb().equals("HEAD") || reply.body().length == 0;
-			exchange.sendResponseHeaders(reply.status(), (bodiless) ? -1 : reply.body().length);
-			if (!bodiless) {
-				exchange.getResponseBody().write(reply.body());
-			}
-		}
+	private Reply handle(Received request) {
+		this.received.add(request);
+		return reply(request);
 	}
 
 	private Reply reply(Received request) {
@@ -123,6 +94,10 @@ final class TestApp implements AutoCloseable {
 	}
 
 	void reply(Reply reply) {
+		reply("*", reply);
+	}
+
+	void reply(Function<Received, Reply> reply) {
 		reply("*", reply);
 	}
 
@@ -161,18 +136,17 @@ final class TestApp implements AutoCloseable {
 
 	int stop() {
 		int port = port();
-		this.server.stop(0);
+		this.server.stop();
 		return port;
 	}
 
 	void restart(int port) {
-		this.server = listen(port);
+		this.server = AppServer.listen(this.protocol, port, this::handle);
 	}
 
 	@Override
 	public void close() {
-		this.server.stop(0);
-		this.executor.shutdownNow();
+		this.server.stop();
 	}
 
 	/**
@@ -215,6 +189,10 @@ final class TestApp implements AutoCloseable {
 
 		static Reply of(int status) {
 			return new Reply(status, Map.of(), new byte[0]);
+		}
+
+		static Reply redirect(String location) {
+			return new Reply(302, Map.of("Location", List.of(location)), new byte[0]);
 		}
 
 		static Reply text(int status, String body) {

@@ -16,6 +16,8 @@
 
 package dev.daprfunctions.contract;
 
+import java.time.Duration;
+
 import dev.daprfunctions.contract.TestApp.Reply;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Cases for what becomes of an event, by the answer of its handler, without a policy.
@@ -39,7 +42,7 @@ class TopicAnswerTests {
 
 	@RegisterExtension
 	static final Contract contract = new Contract(
-			SidecarSpec.needing(Capability.PUBSUB).everyPubsub("pubsub").subscriptions(SUBSCRIPTIONS));
+			SidecarSpec.create().everyPubsub("pubsub").subscriptions(SUBSCRIPTIONS));
 
 	private final Publisher publisher = new Publisher(contract);
 
@@ -100,6 +103,24 @@ class TopicAnswerTests {
 		contract.app().await1("/alone");
 		this.publisher.settle("alone", "/alone");
 		assertThat(contract.app().received("/alone")).hasSize(2);
+	}
+
+	@Test
+	void whenAnswerIsRedirectThenItIsNotFollowed() {
+		contract.app().reply("/orders", Reply.redirect("/elsewhere"));
+		this.publisher.json("orders", "1");
+		contract.app().await1("/dead");
+		assertThat(contract.app().received("/elsewhere")).isEmpty();
+	}
+
+	@Test
+	void whenAppIsDownThenEventIsGone() {
+		int port = contract.app().stop();
+		this.publisher.json("alone", "1");
+		await().during(Duration.ofMillis(500)).until(() -> contract.app().received("/alone").isEmpty());
+		contract.app().restart(port);
+		this.publisher.settle("alone", "/alone");
+		assertThat(contract.app().received("/alone")).hasSize(1);
 	}
 
 	@ParameterizedTest

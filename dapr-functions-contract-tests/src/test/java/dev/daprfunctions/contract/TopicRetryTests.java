@@ -68,7 +68,7 @@ class TopicRetryTests {
 			""";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.PUBSUB, Capability.RESILIENCY)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.everyPubsub("pubsub")
 		.everyPubsub("patient")
 		.resource("resiliency", POLICY)

@@ -48,9 +48,8 @@ class TopicRuleTests {
 			{"pubsubname":"pubsub","topic":"dead","route":"/dead"}]""";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.PUBSUB)
-		.component("pubsub", "pubsub.in-memory")
-		.subscriptions(SUBSCRIPTIONS));
+	static final Contract contract = new Contract(
+			SidecarSpec.create().component("pubsub", "pubsub.in-memory").subscriptions(SUBSCRIPTIONS));
 
 	private final Publisher publisher = new Publisher(contract);
 

@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 class WaitingTests {
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.needing(Capability.STATE, Capability.INSPECTION)
+	static final Contract contract = new Contract(SidecarSpec.create()
 		.component("statestore", "state.in-memory")
 		.component("pubsub", "pubsub.in-memory")
 		.app(TestApp::stop)
@@ -46,6 +46,8 @@ class WaitingTests {
 		assertThat(contract.send("GET", "/v1.0/healthz/outbound").status()).isEqualTo(204);
 		assertThat(contract.send("GET", "/v1.0/healthz").failure())
 			.isEqualTo(new Failure(500, "ERR_HEALTH_NOT_READY", "dapr is not ready: [runtime]"));
+		assertThat(contract.send("GET", "/v1.0/invoke/myapp/method/m").failure().message())
+			.endsWith("connect: connection refused");
 		assertThat(this.state.saveOne("early", "1").status()).isEqualTo(204);
 		assertThat(this.state.get("early").body()).isEqualTo("1");
 		contract.app().restart(contract.app().port());

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -50,11 +52,14 @@ final class Workspace implements AutoCloseable {
 
 	private final String names;
 
+	private final List<String> redisSettings;
+
 	private final Supplier<RedisServer> redis;
 
 	Workspace(SidecarSpec spec, Target target, int appPort, Supplier<RedisServer> redis) {
 		this.appPort = appPort;
 		this.store = target.store();
+		this.redisSettings = spec.redisSettings();
 		this.redis = redis;
 		try {
 			this.folder = Files.createTempDirectory("contract");
@@ -97,11 +102,17 @@ final class Workspace implements AutoCloseable {
 			case SQLITE -> component(name, block + ".sqlite",
 					"{name: connectionString, value: \"{folder}/%s.db\"}".formatted(name),
 					"{name: cleanupInterval, value: 1h}");
-			case REDIS -> component(name, block + ".redis",
-					"{name: redisHost, value: \"%s\"}".formatted(this.redis.get().address()),
-					"{name: redisPassword, value: \"\"}",
-					"{name: redisDB, value: \"%d\"}".formatted((configuration) ? CONFIGURATION_DATABASE : 0));
+			case REDIS ->
+				component(name, block + ".redis", redisSettings((configuration) ? CONFIGURATION_DATABASE : 0));
 		};
+	}
+
+	private String[] redisSettings(int database) {
+		List<String> settings = new ArrayList<>(this.redisSettings);
+		settings.add("{name: redisHost, value: \"%s\"}".formatted(this.redis.get().address()));
+		settings.add("{name: redisPassword, value: \"\"}");
+		settings.add("{name: redisDB, value: \"%d\"}".formatted(database));
+		return settings.toArray(String[]::new);
 	}
 
 	static String component(String name, String type, String... settings) {

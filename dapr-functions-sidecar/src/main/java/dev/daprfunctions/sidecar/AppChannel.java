@@ -56,7 +56,12 @@ public record AppChannel(String host, int port, Protocol protocol) {
 		/**
 		 * HTTP/1.1 over TLS, with any certificate.
 		 */
-		HTTPS
+		HTTPS,
+
+		/**
+		 * HTTP/2 without TLS, from the first byte on.
+		 */
+		H2C
 
 	}
 

@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 
+import dev.daprfunctions.sidecar.app.AppHealthCheck;
+import dev.daprfunctions.sidecar.app.AppOptions;
 import dev.daprfunctions.sidecar.binding.BindingAnswer;
 import dev.daprfunctions.sidecar.binding.OutputBindingInterceptor;
 import dev.daprfunctions.sidecar.component.ComponentException;
@@ -170,6 +172,10 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 		private @Nullable String appApiToken;
 
+		private @Nullable AppHealthCheck appHealthCheck;
+
+		private int appMaxConcurrency;
+
 		private PublishedEventListener eventListener = (event) -> {
 		};
 
@@ -297,6 +303,28 @@ public final class EmbeddedSidecar implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * Set how the sidecar looks after the health of the application, as the options
+		 * that begin with {@code --app-health} do.
+		 * @param appHealthCheck the check, {@code null} for none
+		 * @return this builder
+		 */
+		public Builder appHealthCheck(@Nullable AppHealthCheck appHealthCheck) {
+			this.appHealthCheck = appHealthCheck;
+			return this;
+		}
+
+		/**
+		 * Set how many calls the application gets at the same time, as
+		 * {@code --app-max-concurrency} does. Others wait.
+		 * @param appMaxConcurrency the number, 0 for any
+		 * @return this builder
+		 */
+		public Builder appMaxConcurrency(int appMaxConcurrency) {
+			this.appMaxConcurrency = appMaxConcurrency;
+			return this;
+		}
+
 		private static @Nullable String emptyToNull(@Nullable String text) {
 			return (text == null || text.isEmpty()) ? null : text;
 		}
@@ -332,9 +360,9 @@ public final class EmbeddedSidecar implements AutoCloseable {
 			if (this.appId == null || this.appId.isBlank()) {
 				throw new IllegalStateException("The development sidecar needs the id of the application");
 			}
-			return new EmbeddedSidecar(
-					new SidecarSettings(this.appId, this.httpPort, this.grpcPort, this.resourcesPath, this.configPath,
-							this.clock, this.network, this.apiToken, this.appApiToken, this.eventListener, this.jobs));
+			return new EmbeddedSidecar(new SidecarSettings(this.appId, this.httpPort, this.grpcPort, this.resourcesPath,
+					this.configPath, this.clock, this.network, this.apiToken, this.appApiToken,
+					new AppOptions(this.appHealthCheck, this.appMaxConcurrency), this.eventListener, this.jobs));
 		}
 
 	}

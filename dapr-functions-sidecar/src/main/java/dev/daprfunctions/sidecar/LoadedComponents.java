@@ -18,11 +18,14 @@ package dev.daprfunctions.sidecar;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.component.Component;
+import dev.daprfunctions.sidecar.component.ComponentGroup;
 import dev.daprfunctions.sidecar.component.ComponentLoader;
 import dev.daprfunctions.sidecar.component.ConfigurationFile;
 import dev.daprfunctions.sidecar.configuration.ConfigurationComponents;
@@ -40,13 +43,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Components of one application with all their settings.
- *
- * @param components the components that the sidecar has, in the order of loading
- * @param secrets the secret stores among them
  */
-record LoadedComponents(List<Component> components, SecretApi secrets) {
+final class LoadedComponents {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoadedComponents.class);
+
+	private final List<Component> components;
+
+	private final SecretApi secrets;
+
+	private final Set<String> leftOut = new HashSet<>();
+
+	private LoadedComponents(List<Component> components, SecretApi secrets) {
+		this.components = components;
+		this.secrets = secrets;
+	}
 
 	static LoadedComponents load(String appId, @Nullable Path folder, @Nullable Path configuration) {
 		SecretPolicies policies = (configuration != null)
@@ -74,12 +85,24 @@ record LoadedComponents(List<Component> components, SecretApi secrets) {
 				|| ConfigurationComponents.supports(component) || LockComponents.supports(component);
 	}
 
-	List<Component> select(Predicate<Component> predicate) {
-		return this.components.stream().filter(predicate).toList();
+	SecretApi secrets() {
+		return this.secrets;
 	}
 
+	ComponentGroup select(Predicate<Component> predicate) {
+		return new ComponentGroup(this.components.stream().filter(predicate).toList(),
+				(component) -> this.leftOut.add(component.name()));
+	}
+
+	/**
+	 * Return the components that the metadata API shows, once all were loaded.
+	 * @return the components but for those that were left out
+	 */
 	List<RegisteredComponents> registered() {
-		return this.components.stream().map(LoadedComponents::register).toList();
+		return this.components.stream()
+			.filter((component) -> !this.leftOut.contains(component.name()))
+			.map(LoadedComponents::register)
+			.toList();
 	}
 
 	private static RegisteredComponents register(Component component) {

@@ -96,7 +96,7 @@ final class SidecarParts implements AutoCloseable {
 		StateApi state = new StateComponents(appId, settings.clock(), this.faults)
 			.create(components.select(StateComponents::supports));
 		Deliveries deliveries = new Deliveries();
-		this.app = new AppConnection(appId, settings.appApiToken());
+		this.app = new AppConnection(appId, settings.appApiToken(), settings.appOptions());
 		this.network = new NetworkMember(settings.network(), appId, this.app);
 		ResiliencyPolicies policies = new ResiliencyPolicies(ResiliencyResource.find(manifests, appId), this.executor);
 		PubSubApi pubsub = new PubSubApi(appId,
@@ -110,9 +110,7 @@ final class SidecarParts implements AutoCloseable {
 			.create(this.app, policies, this.executor, deliveries, this.faults);
 		this.jobs = new JobApi(appId, settings.jobs(), this.app, settings.clock(), this.executor, deliveries,
 				this.faults);
-		this.app.whenReached(subscriptions::start);
-		this.app.whenReached(this.bindings::start);
-		this.app.whenReached(this.jobs::start);
+		List.of(subscriptions, this.bindings, this.jobs, deliveries).forEach(this.app::addListener);
 		ServiceInvocation invocation = new ServiceInvocation(appId, this.app, this.network, policies, this.faults);
 		MetadataApi metadata = new MetadataApi(appId, components.registered(), this.app, subscriptions::list,
 				policies.names(), this.faults);
@@ -122,8 +120,8 @@ final class SidecarParts implements AutoCloseable {
 		BuildingBlocks blocks = new BuildingBlocks(state, pubsub, secrets, this.bindings, invocation,
 				this.configuration, locks, this.jobs, metadata);
 		this.control = new SidecarControl(appId, this.app, deliveries, this.faults, blocks);
-		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), blocks, this.app);
-		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), blocks);
+		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), blocks, this.app, this::shutdown);
+		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), blocks, this::shutdown);
 	}
 
 	private static List<Manifest> loadManifests(@Nullable Path folder) {
@@ -181,6 +179,20 @@ final class SidecarParts implements AutoCloseable {
 
 	GrpcApiServer grpc() {
 		return this.grpc;
+	}
+
+	/**
+	 * End in the background, as a caller of the API wants it. The application goes on
+	 * without a sidecar.
+	 */
+	private void shutdown() {
+		logger.info("Shutdown of the development sidecar was requested over its API");
+		Thread thread = new Thread(() -> {
+			this.grpc.finish();
+			close();
+		}, "dapr-sidecar-shutdown");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	/**

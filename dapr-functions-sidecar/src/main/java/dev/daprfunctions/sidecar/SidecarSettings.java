@@ -19,6 +19,7 @@ package dev.daprfunctions.sidecar;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
+import dev.daprfunctions.sidecar.app.AppOptions;
 import dev.daprfunctions.sidecar.pubsub.PublishedEventListener;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param network the name of the network
  * @param apiToken the token that callers have to send
  * @param appApiToken the token that is sent to the application
+ * @param appOptions how the application is treated
  * @param eventListener is told what is published
  * @param jobs whether jobs can be scheduled
  */
 record SidecarSettings(String appId, int httpPort, int grpcPort, @Nullable Path resourcesPath,
 		@Nullable Path configPath, InstantSource clock, @Nullable String network, @Nullable String apiToken,
-		@Nullable String appApiToken, PublishedEventListener eventListener, boolean jobs) {
+		@Nullable String appApiToken, AppOptions appOptions, PublishedEventListener eventListener, boolean jobs) {
 }

@@ -38,6 +38,7 @@ import io.dapr.v1.DaprStateProtos.GetStateRequest;
 import io.dapr.v1.DaprStateProtos.GetStateResponse;
 import io.dapr.v1.DaprStateProtos.SaveStateRequest;
 import io.dapr.v1.DaprStateProtos.TransactionalStateOperation;
+import io.dapr.v1.DaprWorkflowProtos.GetWorkflowRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -242,7 +243,7 @@ class StateGrpcTests {
 	@Test
 	void whatIsNotBuiltIsUnimplemented() {
 		StatusRuntimeException failure = catchThrowableOfType(StatusRuntimeException.class,
-				() -> fixture.stub().shutdown(io.dapr.v1.DaprProtos.ShutdownRequest.getDefaultInstance()));
+				() -> fixture.stub().getWorkflowAlpha1(GetWorkflowRequest.getDefaultInstance()));
 		assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
 	}
 

@@ -40,17 +40,13 @@ import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.io.ClientConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HTTP client of the sidecar for its application. It follows no redirects, keeps no
@@ -58,9 +54,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppClient implements AutoCloseable {
 
-	private static final String API_TOKEN = "Dapr-Api-Token";
+	private static final Logger logger = LoggerFactory.getLogger(AppClient.class);
 
-	private static final int MAX_CONNECTIONS = 1024;
+	private static final String API_TOKEN = "Dapr-Api-Token";
 
 	private final AppEndpoint endpoint;
 
@@ -71,30 +67,7 @@ final class AppClient implements AutoCloseable {
 	AppClient(AppEndpoint endpoint, @Nullable String apiToken) {
 		this.endpoint = endpoint;
 		this.apiToken = apiToken;
-		this.client = createClient(endpoint);
-	}
-
-	private static HttpClient createClient(AppEndpoint endpoint) {
-		QueuedThreadPool threads = new QueuedThreadPool(64, 2);
-		threads.setName("dapr-sidecar-app");
-		threads.setDaemon(true);
-		ClientConnector connector = new ClientConnector();
-		connector.setSelectors(1);
-		if (endpoint.protocol().equals("https")) {
-			connector.setSslContextFactory(new SslContextFactory.Client(true));
-		}
-		HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
-		transport.setHeaderCacheCaseSensitive(true);
-		HttpClient client = new HttpClient(transport);
-		client.setExecutor(threads);
-		client.setScheduler(new ScheduledExecutorScheduler("dapr-sidecar-app-timer", true));
-		client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
-		client.setIdleTimeout(0);
-		client.setFollowRedirects(false);
-		client.setHttpCookieStore(new HttpCookieStore.Empty());
-		client.setUserAgentField(null);
-		client.setDefaultRequestContentType(null);
-		return client;
+		this.client = AppTransport.createClient(endpoint);
 	}
 
 	AppEndpoint endpoint() {
@@ -115,13 +88,35 @@ final class AppClient implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Ask the application whether it is well.
+	 * @param check how to ask
+	 * @return whether it is
+	 */
+	boolean probe(AppHealthCheck check) {
+		AppRequest request = new AppRequest("GET", "/" + check.path().replaceFirst("^/", ""), HttpFields.EMPTY,
+				AppRequest.Body.NONE);
+		try (AppResponse response = send(request, check.timeout(), null)) {
+			response.body().readAllBytes();
+			return response.status() / 100 == 2;
+		}
+		catch (AppChannelException | IOException ex) {
+			logger.debug("The application could not be asked for its health: {}", ex.getMessage());
+			return false;
+		}
+	}
+
 	AppResponse send(AppRequest request, Duration timeout) throws AppChannelException {
+		return send(request, timeout, this.apiToken);
+	}
+
+	private AppResponse send(AppRequest request, Duration timeout, @Nullable String token) throws AppChannelException {
 		if (request.body().isTruncated()) {
 			throw new AppChannelException(request.verb(), url(request), "stream too large");
 		}
 		boolean decompress = acceptsAnyEncoding(request);
 		InputStreamResponseListener listener = new InputStreamResponseListener();
-		Request clientRequest = toClientRequest(request, decompress);
+		Request clientRequest = toClientRequest(request, decompress, token);
 		clientRequest.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).send(listener);
 		try {
 			return toAppResponse(listener.get(Long.MAX_VALUE, TimeUnit.DAYS), listener, decompress);
@@ -139,9 +134,9 @@ final class AppClient implements AutoCloseable {
 		}
 	}
 
-	private Request toClientRequest(AppRequest request, boolean decompress) {
+	private Request toClientRequest(AppRequest request, boolean decompress, @Nullable String token) {
 		Request clientRequest = this.client.newRequest(this.endpoint.host(), this.endpoint.port())
-			.scheme(this.endpoint.protocol())
+			.scheme(this.endpoint.scheme())
 			.method(request.verb())
 			.path(toOctets(request.path()))
 			.headers((headers) -> {
@@ -149,13 +144,14 @@ final class AppClient implements AutoCloseable {
 				// The client would wait for an interim answer before it sends the body.
 				hide(headers, HttpHeader.EXPECT);
 				if (!headers.contains(HttpHeader.USER_AGENT)) {
-					headers.put(HttpHeader.USER_AGENT, "Go-http-client/1.1");
+					headers.put(HttpHeader.USER_AGENT,
+							this.endpoint.isHttp2() ? "Go-http-client/2.0" : "Go-http-client/1.1");
 				}
 				if (decompress) {
 					headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");
 				}
-				if (this.apiToken != null) {
-					headers.put(API_TOKEN, this.apiToken);
+				if (token != null) {
+					headers.put(API_TOKEN, token);
 				}
 			});
 		byte[] body = request.body().bytes();
@@ -166,8 +162,10 @@ final class AppClient implements AutoCloseable {
 		if (request.body().isLengthKnown()) {
 			return clientRequest.body(new BytesRequestContent((String) null, body));
 		}
-		return clientRequest.headers((headers) -> headers.put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED))
-			.body(new InputStreamRequestContent(null, new ByteArrayInputStream(body), null));
+		if (!this.endpoint.isHttp2()) {
+			clientRequest.headers((headers) -> headers.put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED));
+		}
+		return clientRequest.body(new InputStreamRequestContent(null, new ByteArrayInputStream(body), null));
 	}
 
 	/**

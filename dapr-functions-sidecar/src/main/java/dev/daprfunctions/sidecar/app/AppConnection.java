@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -52,9 +53,17 @@ public final class AppConnection implements AutoCloseable {
 
 	private final ScheduledExecutorService dialer;
 
-	private final List<Runnable> steps = new CopyOnWriteArrayList<>();
+	private final List<AppHealthListener> listeners = new CopyOnWriteArrayList<>();
+
+	private final AppOptions options;
+
+	private final @Nullable AppHealth health;
+
+	private final CallLimit limit;
 
 	private volatile @Nullable AppClient client;
+
+	private volatile boolean reached;
 
 	private volatile boolean ready;
 
@@ -62,9 +71,14 @@ public final class AppConnection implements AutoCloseable {
 	 * Create a connection to an application that is not there yet.
 	 * @param appId the id of the application
 	 * @param apiToken the token that the application wants to see, or {@code null}
+	 * @param options how the application is treated
 	 */
-	public AppConnection(String appId, @Nullable String apiToken) {
+	public AppConnection(String appId, @Nullable String apiToken, AppOptions options) {
 		this.appId = appId;
+		this.options = options;
+		this.limit = new CallLimit(options.maxConcurrency());
+		AppHealthCheck check = options.healthCheck();
+		this.health = (check != null) ? new AppHealth(check, this::changeHealth) : null;
 		this.apiToken = apiToken;
 		this.dialer = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "dapr-sidecar-dial");
@@ -74,12 +88,11 @@ public final class AppConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Add what happens once the application is reached, in this order, before it is
-	 * ready.
-	 * @param step the step, which does not throw
+	 * Add who is told when the application becomes healthy, in this order, or unhealthy.
+	 * @param listener the listener
 	 */
-	public void whenReached(Runnable step) {
-		this.steps.add(step);
+	public void addListener(AppHealthListener listener) {
+		this.listeners.add(listener);
 	}
 
 	/**
@@ -104,9 +117,44 @@ public final class AppConnection implements AutoCloseable {
 			this.dialer.schedule(() -> dial(client), DIAL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
 			return;
 		}
-		readConfiguration();
-		this.steps.forEach(Runnable::run);
+		AppHealthCheck check = this.options.healthCheck();
+		if (this.health == null || check == null) {
+			start();
+			this.reached = true;
+		}
+		else {
+			this.reached = true;
+			this.health.start(() -> client.probe(check));
+		}
+	}
+
+	/**
+	 * Start or pause after what is being started already. A pause is at once, too, so
+	 * that nothing is delivered that would fail.
+	 * @param healthy whether the application is healthy
+	 */
+	private void changeHealth(boolean healthy) {
+		if (!healthy) {
+			pause();
+		}
+		try {
+			this.dialer.execute((healthy) ? this::start : this::pause);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The health of the application changed, but the sidecar is closed");
+		}
+	}
+
+	private void start() {
+		if (!this.ready) {
+			readConfiguration();
+		}
+		this.listeners.forEach(AppHealthListener::onHealthy);
 		this.ready = true;
+	}
+
+	private void pause() {
+		this.listeners.forEach(AppHealthListener::onUnhealthy);
 	}
 
 	private static boolean isListening(AppEndpoint endpoint) {
@@ -154,7 +202,23 @@ public final class AppConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Return whether the application has been reached.
+	 * Return whether the application has been reached, healthy or not.
+	 * @return {@code true} if it has
+	 */
+	public boolean isReached() {
+		return this.reached;
+	}
+
+	/**
+	 * Return how the application is treated.
+	 * @return the options
+	 */
+	public AppOptions options() {
+		return this.options;
+	}
+
+	/**
+	 * Return whether the application has been reached and asked what it wants.
 	 * @return {@code true} if it has
 	 */
 	public boolean isReady() {
@@ -201,12 +265,18 @@ public final class AppConnection implements AutoCloseable {
 		if (client == null) {
 			throw new AppChannelException("cannot invoke local endpoint: app channel not initialized");
 		}
-		return client.send(request, timeout);
+		if (this.health != null && !this.health.isHealthy()) {
+			throw new AppChannelException("rpc error: code = Internal desc = app is not in a healthy state");
+		}
+		return this.limit.run(() -> client.send(request, timeout));
 	}
 
 	@Override
 	public synchronized void close() {
 		this.dialer.shutdownNow();
+		if (this.health != null) {
+			this.health.close();
+		}
 		if (this.client != null) {
 			this.client.close();
 		}

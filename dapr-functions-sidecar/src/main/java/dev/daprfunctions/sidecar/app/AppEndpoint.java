@@ -19,7 +19,7 @@ package dev.daprfunctions.sidecar.app;
 /**
  * Where the application listens.
  *
- * @param protocol {@code http} or {@code https}
+ * @param protocol {@code http}, {@code https} or {@code h2c}
  * @param host the host
  * @param port the port
  * @since 0.1.0
@@ -31,7 +31,15 @@ public record AppEndpoint(String protocol, String host, int port) {
 	}
 
 	String url() {
-		return this.protocol + "://" + address();
+		return scheme() + "://" + address();
+	}
+
+	String scheme() {
+		return (isHttp2()) ? "http" : this.protocol;
+	}
+
+	boolean isHttp2() {
+		return this.protocol.equals("h2c");
 	}
 
 }

@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
+import dev.daprfunctions.sidecar.app.AppHealthListener;
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.component.ComponentGroup;
 import dev.daprfunctions.sidecar.fault.FaultableCall;
 import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
@@ -38,7 +40,7 @@ import org.slf4j.LoggerFactory;
  *
  * @since 0.1.0
  */
-public final class Bindings implements AutoCloseable {
+public final class Bindings implements AppHealthListener, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Bindings.class);
 
@@ -66,7 +68,7 @@ public final class Bindings implements AutoCloseable {
 	}
 
 	/**
-	 * Make bindings out of components. Nothing is delivered before {@link #start()}.
+	 * Make bindings out of components. Nothing is delivered before {@link #onHealthy()}.
 	 * @param components the components, all of them bindings
 	 * @param app the connection to the application
 	 * @param network the network, which the queues are shared with
@@ -76,11 +78,11 @@ public final class Bindings implements AutoCloseable {
 	 * @return the bindings
 	 * @throws ComponentException if the Dapr runtime would not start with a component
 	 */
-	public static Bindings of(List<Component> components, AppConnection app, NetworkMember network, InstantSource clock,
+	public static Bindings of(ComponentGroup components, AppConnection app, NetworkMember network, InstantSource clock,
 			Faults faults, Deliveries deliveries) {
 		Bindings bindings = new Bindings(app, network, clock, faults, deliveries);
 		try {
-			components.forEach(bindings::add);
+			components.load(bindings::add);
 			return bindings;
 		}
 		catch (RuntimeException ex) {
@@ -107,7 +109,7 @@ public final class Bindings implements AutoCloseable {
 		return BindingTypes.capabilities(component);
 	}
 
-	private void add(Component component) {
+	private Component add(Component component) {
 		component.requireFirstVersion();
 		String replacement = "";
 		switch (component.type()) {
@@ -121,6 +123,7 @@ public final class Bindings implements AutoCloseable {
 			}
 		}
 		logger.info("Loaded component {} ({}){}", component.name(), component.type(), replacement);
+		return component;
 	}
 
 	private void addQueue(Component component) {
@@ -152,8 +155,14 @@ public final class Bindings implements AutoCloseable {
 	/**
 	 * Ask the application which input bindings it wants, and start these.
 	 */
-	public void start() {
-		this.inputs.start();
+	@Override
+	public void onHealthy() {
+		this.inputs.onHealthy();
+	}
+
+	@Override
+	public void onUnhealthy() {
+		this.inputs.onUnhealthy();
 	}
 
 	/**

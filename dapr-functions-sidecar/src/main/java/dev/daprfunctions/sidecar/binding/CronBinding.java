@@ -26,6 +26,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import dev.daprfunctions.sidecar.component.Component;
@@ -48,6 +49,8 @@ final class CronBinding implements InputBinding {
 
 	private final InstantSource clock;
 
+	private final AtomicInteger runs = new AtomicInteger();
+
 	CronBinding(CronSchedule schedule, InstantSource clock) {
 		this.schedule = schedule;
 		this.clock = clock;
@@ -68,22 +71,31 @@ final class CronBinding implements InputBinding {
 
 	@Override
 	public void read(Predicate<BindingEvent> application, BindingThreads threads) {
-		scheduleNext(this.clock.instant(), application, threads);
+		int run = this.runs.incrementAndGet();
+		scheduleNext(this.clock.instant(), run, application, threads);
 	}
 
-	private void scheduleNext(Instant after, Predicate<BindingEvent> application, BindingThreads threads) {
+	@Override
+	public void pause() {
+		this.runs.incrementAndGet();
+	}
+
+	private void scheduleNext(Instant after, int run, Predicate<BindingEvent> application, BindingThreads threads) {
 		this.schedule.next(after).ifPresent((next) -> {
 			Duration delay = Duration.between(this.clock.instant(), next);
-			threads.schedule(() -> fire(next, application, threads),
+			threads.schedule(() -> fire(next, run, application, threads),
 					(delay.compareTo(SHORTEST_DELAY) > 0) ? delay : SHORTEST_DELAY);
 		});
 	}
 
-	private void fire(Instant scheduled, Predicate<BindingEvent> application, BindingThreads threads) {
+	private void fire(Instant scheduled, int run, Predicate<BindingEvent> application, BindingThreads threads) {
+		if (run != this.runs.get()) {
+			return;
+		}
 		Instant now = this.clock.instant();
 		threads.execute(() -> application.test(new BindingEvent(new byte[0],
 				Map.of("timeZone", "Local", "readTimeUTC", TIME.format(this.clock.instant())))));
-		scheduleNext((now.isAfter(scheduled)) ? now : scheduled, application, threads);
+		scheduleNext((now.isAfter(scheduled)) ? now : scheduled, run, application, threads);
 	}
 
 }

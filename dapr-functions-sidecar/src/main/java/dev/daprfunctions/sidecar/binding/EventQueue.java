@@ -60,6 +60,10 @@ final class EventQueue {
 		return this.events.take();
 	}
 
+	void accept() {
+		this.ignored = false;
+	}
+
 	void ignore() {
 		this.ignored = true;
 		for (Pending event = this.events.poll(); event != null; event = this.events.poll()) {

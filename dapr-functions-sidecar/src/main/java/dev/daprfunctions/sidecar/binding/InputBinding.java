@@ -24,12 +24,17 @@ import java.util.function.Predicate;
 interface InputBinding {
 
 	/**
-	 * Start to read events.
+	 * Start to read events, for the first time or again.
 	 * @param application delivers an event to the application, and returns whether that
 	 * succeeded
 	 * @param threads the threads to use
 	 */
 	void read(Predicate<BindingEvent> application, BindingThreads threads);
+
+	/**
+	 * Read nothing more until told to read again.
+	 */
+	void pause();
 
 	/**
 	 * Leave all events alone, because the application does not want them.

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.daprfunctions.sidecar.app.AppChannelException;
 import dev.daprfunctions.sidecar.app.AppConnection;
+import dev.daprfunctions.sidecar.app.AppHealthListener;
 import dev.daprfunctions.sidecar.app.AppRequest;
 import dev.daprfunctions.sidecar.app.AppResponse;
 import org.eclipse.jetty.http.HttpFields;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * Input bindings of one application: once the application is there, it is asked which of
  * them it wants, and gets the events of these.
  */
-final class InputBindings implements AutoCloseable {
+final class InputBindings implements AppHealthListener, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(InputBindings.class);
 
@@ -62,16 +63,26 @@ final class InputBindings implements AutoCloseable {
 		this.inputs.put(input.name(), input);
 	}
 
-	void start() {
+	/**
+	 * Ask the application, every time, which bindings it wants.
+	 */
+	@Override
+	public void onHealthy() {
 		for (ConfiguredInput input : this.inputs.values()) {
 			if (input.isExplicit() || isWanted(input)) {
 				this.wanted.add(input.name());
 				input.binding().read((event) -> deliver(input, event), this.threads);
 			}
 			else {
+				this.wanted.remove(input.name());
 				input.binding().ignore();
 			}
 		}
+	}
+
+	@Override
+	public void onUnhealthy() {
+		this.inputs.values().forEach((input) -> input.binding().pause());
 	}
 
 	private boolean isWanted(ConfiguredInput input) {

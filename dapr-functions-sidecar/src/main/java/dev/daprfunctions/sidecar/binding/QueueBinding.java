@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -54,6 +55,8 @@ final class QueueBinding implements InputBinding, OutputBinding {
 	private final Redelivery redelivery;
 
 	private final InstantSource clock;
+
+	private final AtomicBoolean reading = new AtomicBoolean();
 
 	private final AtomicLong offset = new AtomicLong();
 
@@ -120,6 +123,21 @@ final class QueueBinding implements InputBinding, OutputBinding {
 
 	@Override
 	public void read(Predicate<BindingEvent> application, BindingThreads threads) {
+		this.queue.accept();
+		if (this.reading.compareAndSet(false, true)) {
+			deliverAll(application, threads);
+		}
+	}
+
+	/**
+	 * Do nothing, since the deliveries wait.
+	 */
+	@Override
+	public void pause() {
+		logger.debug("Binding {} waits until the application is healthy", this.component.name());
+	}
+
+	private void deliverAll(Predicate<BindingEvent> application, BindingThreads threads) {
 		threads.execute(() -> {
 			try {
 				while (threads.isOpen()) {
@@ -144,7 +162,7 @@ final class QueueBinding implements InputBinding, OutputBinding {
 	private void deliver(BindingEvent event, Deliveries.Delivery delivery, Predicate<BindingEvent> application)
 			throws InterruptedException {
 		int attempts = 1;
-		while (!delivery.isDropped() && !application.test(event)) {
+		while (delivery.awaitHealthy() && !application.test(event)) {
 			if (!this.redelivery.allows(attempts)) {
 				logger.warn("Binding {} gave up an event after {} deliveries", this.component.name(), attempts);
 				return;

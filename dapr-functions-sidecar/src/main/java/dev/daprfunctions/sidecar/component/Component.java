@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Component resource.
@@ -35,13 +37,17 @@ import org.jspecify.annotations.Nullable;
  * @param environment the settings that are read from environment variables
  * @param secretStore the secret store to read them from
  * @param scopes the applications that see the component, empty for all
+ * @param ignoresErrors whether the sidecar starts without the component if that cannot be
+ * loaded
  * @param source the file and line that it was read from
  * @param folder the folder of that file
  * @since 0.1.0
  */
 public record Component(String name, String type, String version, Map<String, String> metadata,
 		Map<String, SecretKeyRef> secrets, Map<String, String> environment, @Nullable String secretStore,
-		List<String> scopes, String source, @Nullable Path folder) {
+		List<String> scopes, boolean ignoresErrors, String source, @Nullable Path folder) {
+
+	private static final Logger logger = LoggerFactory.getLogger(Component.class);
 
 	private static final Set<String> FIRST_VERSIONS = Set.of("", "v0", "v1");
 
@@ -53,7 +59,7 @@ public record Component(String name, String type, String version, Map<String, St
 	 * @return the component
 	 */
 	public static Component builtIn(String name, String type, String source) {
-		return new Component(name, type, "v1", Map.of(), Map.of(), Map.of(), null, List.of(), source, null);
+		return new Component(name, type, "v1", Map.of(), Map.of(), Map.of(), null, List.of(), false, source, null);
 	}
 
 	/**
@@ -63,7 +69,7 @@ public record Component(String name, String type, String version, Map<String, St
 	 */
 	public Component withMetadata(Map<String, String> metadata) {
 		return new Component(this.name, this.type, this.version, metadata, Map.of(), Map.of(), this.secretStore,
-				this.scopes, this.source, this.folder);
+				this.scopes, this.ignoresErrors, this.source, this.folder);
 	}
 
 	/**
@@ -136,6 +142,19 @@ public record Component(String name, String type, String version, Map<String, St
 	 */
 	public ComponentException failure(String problem, Throwable cause) {
 		return new ComponentException(message(problem), cause);
+	}
+
+	/**
+	 * Fail, or go on without the component if its errors are to be ignored.
+	 * @param failure why it cannot be loaded
+	 * @throws ComponentException if its errors are not to be ignored
+	 */
+	public void failOrLeaveOut(ComponentException failure) {
+		if (!this.ignoresErrors) {
+			throw failure;
+		}
+		logger.error("Left out component {} ({}), whose errors are ignored: {}", this.name, this.type,
+				failure.getMessage());
 	}
 
 	private String message(String problem) {

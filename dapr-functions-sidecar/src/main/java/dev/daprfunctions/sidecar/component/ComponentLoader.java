@@ -67,8 +67,8 @@ public final class ComponentLoader {
 					throw new ComponentException("Found two components named '%s': %s and %s"
 						.formatted(component.name(), existing.source(), component.source()));
 				}
-				if (component.isInScope(this.appId)) {
-					components.put(component.name(), verify(component));
+				if (component.isInScope(this.appId) && isValid(component)) {
+					components.put(component.name(), component);
 				}
 			}
 		}
@@ -96,12 +96,13 @@ public final class ComponentLoader {
 		return components;
 	}
 
-	private Component verify(Component component) {
-		if (!component.type().contains(".") || !CATEGORIES.contains(component.category())) {
-			throw new ComponentException("Component '%s' has the unknown type '%s': %s".formatted(component.name(),
-					component.type(), component.source()));
+	private boolean isValid(Component component) {
+		if (component.type().contains(".") && CATEGORIES.contains(component.category())) {
+			return true;
 		}
-		return component;
+		component.failOrLeaveOut(new ComponentException("Component '%s' has the unknown type '%s': %s"
+			.formatted(component.name(), component.type(), component.source())));
+		return false;
 	}
 
 	static List<Path> files(Path folder) {

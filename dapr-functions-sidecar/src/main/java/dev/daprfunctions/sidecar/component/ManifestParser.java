@@ -117,7 +117,7 @@ final class ManifestParser {
 		}
 		String secretStore = resource.mapping("auth").text("secretStore");
 		return Optional.of(new Component(name, spec.text("type"), spec.text("version"), settings, secrets, environment,
-				(secretStore.isEmpty()) ? null : secretStore, resource.texts("scopes"),
+				(secretStore.isEmpty()) ? null : secretStore, resource.texts("scopes"), spec.flag("ignoreErrors"),
 				file + ":" + (document.line() + resource.line()), file.toAbsolutePath().getParent()));
 	}
 

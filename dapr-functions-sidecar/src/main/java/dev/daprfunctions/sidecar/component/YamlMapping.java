@@ -19,6 +19,7 @@ package dev.daprfunctions.sidecar.component;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -37,6 +38,8 @@ import org.yaml.snakeyaml.nodes.Tag;
  * @since 0.1.0
  */
 public final class YamlMapping {
+
+	private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
 	private final List<NodeTuple> entries;
 
@@ -85,6 +88,23 @@ public final class YamlMapping {
 	String setting(String name) throws ManifestException {
 		Node node = find(name);
 		return (node != null) ? SettingValue.of(node) : "";
+	}
+
+	/**
+	 * Return a value that is true or false.
+	 * @param name the name of the entry
+	 * @return the value, false if there is none
+	 * @throws ManifestException if the entry is something else
+	 */
+	boolean flag(String name) throws ManifestException {
+		Node node = find(name);
+		if (node == null) {
+			return false;
+		}
+		if (!node.getTag().equals(Tag.BOOL)) {
+			throw new ManifestException(line(node), "'%s' should be true or false".formatted(name));
+		}
+		return TRUE.contains(text(node, name).toLowerCase(Locale.ROOT));
 	}
 
 	/**

@@ -20,13 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.component.ComponentGroup;
 import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.network.Deliveries;
 import dev.daprfunctions.sidecar.resiliency.ResiliencyPolicies;
@@ -44,14 +44,14 @@ public final class ConfigurationComponents {
 
 	private static final Duration FILE_INTERVAL = Duration.ofMillis(500);
 
-	private final List<Component> components;
+	private final ComponentGroup components;
 
 	/**
 	 * Create a factory.
 	 * @param components the components, all of them configuration stores
 	 */
-	public ConfigurationComponents(List<Component> components) {
-		this.components = List.copyOf(components);
+	public ConfigurationComponents(ComponentGroup components) {
+		this.components = components;
 	}
 
 	/**
@@ -78,7 +78,7 @@ public final class ConfigurationComponents {
 			Deliveries deliveries, Faults faults) {
 		ConfigurationFiles files = new ConfigurationFiles(FILE_INTERVAL);
 		Map<String, ConfigurationStore> stores = new LinkedHashMap<>();
-		this.components.forEach((component) -> stores.put(component.name(), store(component, files)));
+		this.components.load((component) -> stores.put(component.name(), store(component, files)));
 		return new ConfigurationApi(stores, files, app, policies, executor, deliveries, faults);
 	}
 

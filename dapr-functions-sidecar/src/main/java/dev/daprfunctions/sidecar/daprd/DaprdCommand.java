@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.daprfunctions.sidecar.AppChannel;
+import dev.daprfunctions.sidecar.app.AppHealthCheck;
+import dev.daprfunctions.sidecar.app.AppOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,14 @@ import org.jspecify.annotations.Nullable;
  * @param executable the executable
  * @param appId the id of the application
  * @param app where the application will listen
+ * @param appOptions how the application is treated
  * @param ports the ports of the sidecar
  * @param folder the files that it starts with
  * @see <a href=
  * "https://docs.dapr.io/reference/arguments-annotations-overview/">Arguments of daprd</a>
  */
-record DaprdCommand(Path executable, String appId, @Nullable AppChannel app, DaprdPorts ports, DaprdFolder folder) {
+record DaprdCommand(Path executable, String appId, @Nullable AppChannel app, AppOptions appOptions, DaprdPorts ports,
+		DaprdFolder folder) {
 
 	static final String API_TOKEN = "DAPR_API_TOKEN";
 
@@ -56,8 +60,22 @@ record DaprdCommand(Path executable, String appId, @Nullable AppChannel app, Dap
 		if (this.app != null) {
 			arguments.addAll(List.of("--app-port", Integer.toString(this.app.port()), "--app-protocol",
 					this.app.protocol().name().toLowerCase(Locale.ROOT), "--app-channel-address", this.app.host()));
+			addOptions(arguments);
 		}
 		return arguments;
+	}
+
+	private void addOptions(List<String> arguments) {
+		AppHealthCheck check = this.appOptions.healthCheck();
+		if (check != null) {
+			arguments.addAll(List.of("--enable-app-health-check", "--app-health-check-path", check.path(),
+					"--app-health-probe-interval", Long.toString(check.interval().toSeconds()),
+					"--app-health-probe-timeout", Long.toString(check.timeout().toMillis()), "--app-health-threshold",
+					Integer.toString(check.threshold())));
+		}
+		if (this.appOptions.maxConcurrency() > 0) {
+			arguments.addAll(List.of("--app-max-concurrency", Integer.toString(this.appOptions.maxConcurrency())));
+		}
 	}
 
 	ProcessBuilder toProcess(@Nullable String apiToken, @Nullable String appToken) {

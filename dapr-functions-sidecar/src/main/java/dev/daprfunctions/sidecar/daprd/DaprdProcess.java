@@ -23,6 +23,8 @@ import java.util.List;
 
 import dev.daprfunctions.sidecar.AppChannel;
 import dev.daprfunctions.sidecar.SidecarPortInUseException;
+import dev.daprfunctions.sidecar.app.AppHealthCheck;
+import dev.daprfunctions.sidecar.app.AppOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,6 +124,10 @@ public final class DaprdProcess implements AutoCloseable {
 
 		private @Nullable AppChannel app;
 
+		private @Nullable AppHealthCheck appHealthCheck;
+
+		private int appMaxConcurrency;
+
 		private int httpPort = 3500;
 
 		private int grpcPort = 50001;
@@ -169,6 +175,40 @@ public final class DaprdProcess implements AutoCloseable {
 		 */
 		public Builder app(@Nullable AppChannel app) {
 			this.app = app;
+			return this;
+		}
+
+		/**
+		 * Set how the sidecar looks after the health of the application.
+		 * @param appHealthCheck the check, {@code null} for none
+		 * @return this builder
+		 * @throws IllegalArgumentException if the interval is not one of whole seconds,
+		 * or the time-out not one of whole milliseconds
+		 */
+		public Builder appHealthCheck(@Nullable AppHealthCheck appHealthCheck) {
+			if (appHealthCheck != null) {
+				requireWhole(appHealthCheck.interval(), Duration.ofSeconds(1), "interval", "seconds");
+				requireWhole(appHealthCheck.timeout(), Duration.ofMillis(1), "time-out", "milliseconds");
+			}
+			this.appHealthCheck = appHealthCheck;
+			return this;
+		}
+
+		private static void requireWhole(Duration value, Duration unit, String name, String units) {
+			if (!value.minus(unit.multipliedBy(value.dividedBy(unit))).isZero()) {
+				throw new IllegalArgumentException(
+						"daprd takes the %s of the health check in whole %s only, but it is %s".formatted(name, units,
+								value));
+			}
+		}
+
+		/**
+		 * Set how many calls the application gets at the same time.
+		 * @param appMaxConcurrency the number, 0 for any
+		 * @return this builder
+		 */
+		public Builder appMaxConcurrency(int appMaxConcurrency) {
+			this.appMaxConcurrency = appMaxConcurrency;
 			return this;
 		}
 
@@ -265,7 +305,8 @@ public final class DaprdProcess implements AutoCloseable {
 			Path file = (this.executable != null) ? this.executable : DaprdExecutable.find(null);
 			DaprdPorts ports = DaprdPorts.choose(this.httpPort, this.grpcPort);
 			DaprdFolder folder = DaprdFolder.create(this.resourcesPath, this.configPath);
-			DaprdProcess daprd = run(new DaprdCommand(file, this.appId, this.app, ports, folder));
+			DaprdProcess daprd = run(new DaprdCommand(file, this.appId, this.app,
+					new AppOptions(this.appHealthCheck, this.appMaxConcurrency), ports, folder));
 			awaitStart(daprd);
 			logger.info("Started {} for application '{}', not for production: HTTP on {}:{}, gRPC on {}:{}", file,
 					this.appId, DaprdPorts.HOST, daprd.httpPort(), DaprdPorts.HOST, daprd.grpcPort());

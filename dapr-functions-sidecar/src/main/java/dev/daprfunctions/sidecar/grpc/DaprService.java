@@ -51,6 +51,7 @@ import io.dapr.v1.DaprLockProtos.UnlockResponse;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataRequest;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
 import io.dapr.v1.DaprMetadataProtos.SetMetadataRequest;
+import io.dapr.v1.DaprProtos.ShutdownRequest;
 import io.dapr.v1.DaprPubsubProtos.BulkPublishRequest;
 import io.dapr.v1.DaprPubsubProtos.BulkPublishResponse;
 import io.dapr.v1.DaprPubsubProtos.PublishEventRequest;
@@ -96,7 +97,9 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 
 	private final MetadataApi metadata;
 
-	DaprService(BuildingBlocks blocks) {
+	private final Runnable shutdown;
+
+	DaprService(BuildingBlocks blocks, Runnable shutdown) {
 		this.state = new StateCalls(blocks.state());
 		this.pubsub = new PublishCalls(blocks.pubsub());
 		this.secrets = new SecretCalls(blocks.secrets());
@@ -106,6 +109,7 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 		this.locks = new LockCalls(blocks.locks());
 		this.jobs = new JobCalls(blocks.jobs());
 		this.metadata = blocks.metadata();
+		this.shutdown = shutdown;
 	}
 
 	@Override
@@ -256,6 +260,11 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	@Override
 	public void setMetadata(SetMetadataRequest request, StreamObserver<Empty> observer) {
 		acknowledge(observer, () -> this.metadata.put(request.getKey(), request.getValue()));
+	}
+
+	@Override
+	public void shutdown(ShutdownRequest request, StreamObserver<Empty> observer) {
+		acknowledge(observer, this.shutdown);
 	}
 
 	private static void acknowledge(StreamObserver<Empty> observer, Runnable call) {

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrpcApiServer implements AutoCloseable {
 
+	private static final int FINISH_SECONDS = 1;
+
 	private static final int CLOSE_SECONDS = 5;
 
 	private final EventLoopGroup eventLoop = new MultiThreadIoEventLoopGroup(1,
@@ -49,21 +51,24 @@ public final class GrpcApiServer implements AutoCloseable {
 
 	private final Server server;
 
+	private volatile int port;
+
 	/**
 	 * Create a server.
 	 * @param host the address to bind to
 	 * @param port the port, 0 for a free one
 	 * @param apiToken the token that callers have to send, or {@code null}
 	 * @param blocks the building blocks
+	 * @param shutdown ends the sidecar in the background
 	 */
-	public GrpcApiServer(String host, int port, @Nullable String apiToken, BuildingBlocks blocks) {
+	public GrpcApiServer(String host, int port, @Nullable String apiToken, BuildingBlocks blocks, Runnable shutdown) {
 		NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
 			.bossEventLoopGroup(this.eventLoop)
 			.workerEventLoopGroup(this.eventLoop)
 			.channelType(NioServerSocketChannel.class)
 			.executor(this.executor)
 			.intercept(new CallMetadataInterceptor())
-			.addService(StableNames.addTo(new DaprService(blocks).bindService()))
+			.addService(StableNames.addTo(new DaprService(blocks, shutdown).bindService()))
 			.fallbackHandlerRegistry(new UnknownMethods());
 		if (apiToken != null) {
 			builder.intercept(new ApiTokenInterceptor(apiToken));
@@ -77,14 +82,27 @@ public final class GrpcApiServer implements AutoCloseable {
 	 */
 	public void start() throws IOException {
 		this.server.start();
+		this.port = this.server.getPort();
 	}
 
 	/**
-	 * Return the port.
-	 * @return the bound port
+	 * Return the port, even when it is not bound any more.
+	 * @return the port
 	 */
 	public int port() {
-		return this.server.getPort();
+		return this.port;
+	}
+
+	/**
+	 * Take no new calls and let those end that are under way, within a second.
+	 */
+	public void finish() {
+		try {
+			this.server.shutdown().awaitTermination(FINISH_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Override

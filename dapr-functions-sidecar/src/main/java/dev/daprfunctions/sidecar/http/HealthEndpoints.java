@@ -43,7 +43,7 @@ final class HealthEndpoints {
 	}
 
 	private void health(ApiExchange exchange) {
-		if (!this.app.isReady()) {
+		if (!this.app.isReached()) {
 			throw ApiException.plain(500, Status.Code.INTERNAL, "ERR_HEALTH_NOT_READY", "dapr is not ready: [runtime]");
 		}
 		String appId = exchange.query().find("appid");

@@ -54,6 +54,8 @@ public final class HttpApiServer implements AutoCloseable {
 
 	private final ServerConnector connector;
 
+	private volatile int port;
+
 	/**
 	 * Create a server.
 	 * @param host the address to bind to
@@ -61,8 +63,10 @@ public final class HttpApiServer implements AutoCloseable {
 	 * @param apiToken the token that callers have to send, or {@code null}
 	 * @param blocks the building blocks
 	 * @param app the connection to the application
+	 * @param shutdown ends the sidecar in the background
 	 */
-	public HttpApiServer(String host, int port, @Nullable String apiToken, BuildingBlocks blocks, AppConnection app) {
+	public HttpApiServer(String host, int port, @Nullable String apiToken, BuildingBlocks blocks, AppConnection app,
+			Runnable shutdown) {
 		QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
 		threads.setName("dapr-sidecar-http");
 		threads.setDaemon(true);
@@ -74,7 +78,9 @@ public final class HttpApiServer implements AutoCloseable {
 		this.connector.setPort(port);
 		this.connector.setIdleTimeout(0);
 		this.server.addConnector(this.connector);
-		ApiHandler handler = new ApiHandler(routes(blocks, app), new InvocationEndpoint(blocks.invocation()));
+		List<Route> routes = new ArrayList<>(routes(blocks, app));
+		routes.add(Route.post("/v1.0/shutdown", new ShutdownEndpoint(shutdown)));
+		ApiHandler handler = new ApiHandler(routes, new InvocationEndpoint(blocks.invocation()));
 		this.server.setHandler((apiToken != null) ? new ApiTokenHandler(apiToken, handler) : handler);
 	}
 
@@ -118,6 +124,7 @@ public final class HttpApiServer implements AutoCloseable {
 	 */
 	public void start() throws IOException {
 		this.connector.open();
+		this.port = this.connector.getLocalPort();
 		try {
 			this.server.start();
 		}
@@ -127,11 +134,11 @@ public final class HttpApiServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the port.
-	 * @return the bound port
+	 * Return the port, even when it is not bound any more.
+	 * @return the port
 	 */
 	public int port() {
-		return this.connector.getLocalPort();
+		return this.port;
 	}
 
 	@Override

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import dev.daprfunctions.sidecar.error.ApiException;
 import dev.daprfunctions.sidecar.json.RuntimeJson;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
+import io.dapr.v1.DaprMetadataProtos.AppConnectionHealthProperties;
 import io.dapr.v1.DaprMetadataProtos.AppConnectionProperties;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
 import io.dapr.v1.DaprMetadataProtos.PubsubSubscription;
@@ -85,11 +86,7 @@ final class MetadataEndpoints {
 			add(subscription, json.withArray("/subscriptions").addObject());
 		}
 		if (metadata.hasAppConnectionProperties()) {
-			AppConnectionProperties app = metadata.getAppConnectionProperties();
-			json.putObject("appConnectionProperties")
-				.put("port", app.getPort())
-				.put("protocol", app.getProtocol())
-				.put("channelAddress", app.getChannelAddress());
+			add(metadata.getAppConnectionProperties(), json.putObject("appConnectionProperties"));
 		}
 		ObjectNode actors = json.putObject("actorRuntime");
 		actors.put("runtimeStatus", metadata.getActorRuntime().getRuntimeStatus().name());
@@ -98,6 +95,23 @@ final class MetadataEndpoints {
 			actors.put("placement", metadata.getActorRuntime().getPlacement());
 		}
 		return json;
+	}
+
+	private static void add(AppConnectionProperties app, ObjectNode json) {
+		json.put("port", app.getPort());
+		json.put("protocol", app.getProtocol());
+		json.put("channelAddress", app.getChannelAddress());
+		if (app.getMaxConcurrency() > 0) {
+			json.put("maxConcurrency", app.getMaxConcurrency());
+		}
+		if (app.hasHealth()) {
+			AppConnectionHealthProperties health = app.getHealth();
+			json.putObject("health")
+				.put("healthCheckPath", health.getHealthCheckPath())
+				.put("healthProbeInterval", health.getHealthProbeInterval())
+				.put("healthProbeTimeout", health.getHealthProbeTimeout())
+				.put("healthThreshold", health.getHealthThreshold());
+		}
 	}
 
 	private static void add(PubsubSubscription subscription, ObjectNode json) {

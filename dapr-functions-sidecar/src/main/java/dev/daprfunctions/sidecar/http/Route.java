@@ -41,12 +41,12 @@ record Route(Set<String> verbs, List<String> segments, Endpoint endpoint) {
 		return new Route(Set.of("GET"), segmentsOf(path), endpoint);
 	}
 
-	static Route put(String path, Endpoint endpoint) {
-		return new Route(Set.of("PUT"), segmentsOf(path), endpoint);
-	}
-
 	static Route post(String path, Endpoint endpoint) {
 		return new Route(Set.of("POST"), segmentsOf(path), endpoint);
+	}
+
+	static Route put(String path, Endpoint endpoint) {
+		return new Route(Set.of("PUT"), segmentsOf(path), endpoint);
 	}
 
 	static Route write(String path, Endpoint endpoint) {

@@ -24,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
+import dev.daprfunctions.sidecar.app.AppHealthListener;
 import dev.daprfunctions.sidecar.error.ApiException;
 import dev.daprfunctions.sidecar.fault.FaultableCall;
 import dev.daprfunctions.sidecar.fault.Faults;
@@ -39,7 +40,7 @@ import io.grpc.Status;
  *
  * @since 0.1.0
  */
-public final class JobApi implements AutoCloseable {
+public final class JobApi implements AppHealthListener, AutoCloseable {
 
 	private static final String NAMESPACE = "default";
 
@@ -73,11 +74,14 @@ public final class JobApi implements AutoCloseable {
 		this.faults = faults;
 	}
 
-	/**
-	 * Start to run the jobs whose time has come.
-	 */
-	public void start() {
+	@Override
+	public void onHealthy() {
 		this.jobs.start();
+	}
+
+	@Override
+	public void onUnhealthy() {
+		this.jobs.pause();
 	}
 
 	/**

@@ -18,8 +18,10 @@ package dev.daprfunctions.sidecar.job;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -59,7 +61,11 @@ final class Jobs implements AutoCloseable {
 
 	private final Deliveries deliveries;
 
+	private final Set<ScheduledJob> running = new HashSet<>();
+
 	private boolean started;
+
+	private int round;
 
 	/**
 	 * Create jobs.
@@ -80,7 +86,15 @@ final class Jobs implements AutoCloseable {
 	 */
 	synchronized void start() {
 		this.started = true;
-		this.jobs.values().forEach(this::plan);
+		this.round++;
+		this.jobs.values().stream().filter((job) -> !this.running.contains(job)).forEach(this::plan);
+	}
+
+	/**
+	 * Run no jobs until it is started again. Those whose time comes wait.
+	 */
+	synchronized void pause() {
+		this.started = false;
 	}
 
 	/**
@@ -122,9 +136,10 @@ final class Jobs implements AutoCloseable {
 	}
 
 	private void plan(ScheduledJob job) {
+		int current = this.round;
 		Duration delay = Duration.between(this.clock.instant(), job.next().orElseThrow());
 		try {
-			this.timer.schedule(() -> begin(job),
+			this.timer.schedule(() -> begin(job, current),
 					((delay.compareTo(SHORTEST_DELAY) > 0) ? delay : SHORTEST_DELAY).toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException ex) {
@@ -132,12 +147,8 @@ final class Jobs implements AutoCloseable {
 		}
 	}
 
-	private synchronized boolean isCurrent(ScheduledJob job) {
-		return this.jobs.get(job.job().getName()) == job;
-	}
-
-	private void begin(ScheduledJob job) {
-		if (!isCurrent(job)) {
+	private void begin(ScheduledJob job, int round) {
+		if (!enter(job, round)) {
 			return;
 		}
 		Deliveries.Delivery delivery = this.deliveries.begin();
@@ -147,6 +158,14 @@ final class Jobs implements AutoCloseable {
 		catch (RejectedExecutionException ex) {
 			delivery.end();
 		}
+	}
+
+	private synchronized boolean enter(ScheduledJob job, int round) {
+		return this.started && this.round == round && isCurrent(job) && this.running.add(job);
+	}
+
+	private boolean isCurrent(ScheduledJob job) {
+		return this.jobs.get(job.job().getName()) == job;
 	}
 
 	private void run(ScheduledJob job, Deliveries.Delivery delivery) {
@@ -159,6 +178,7 @@ final class Jobs implements AutoCloseable {
 	}
 
 	private synchronized void end(ScheduledJob job, boolean done) {
+		this.running.remove(job);
 		if (!isCurrent(job)) {
 			return;
 		}

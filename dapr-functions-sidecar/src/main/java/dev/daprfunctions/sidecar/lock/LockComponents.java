@@ -18,11 +18,11 @@ package dev.daprfunctions.sidecar.lock;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.component.ComponentGroup;
 import dev.daprfunctions.sidecar.fault.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,9 +65,9 @@ public final class LockComponents {
 	 * @return the lock API
 	 * @throws ComponentException if the Dapr runtime would not start with a component
 	 */
-	public LockApi create(List<Component> components) {
+	public LockApi create(ComponentGroup components) {
 		Map<String, LockStore> stores = new LinkedHashMap<>();
-		components.forEach((component) -> stores.put(component.name(), store(component)));
+		components.load((component) -> stores.put(component.name(), store(component)));
 		return new LockApi(stores, this.faults);
 	}
 

@@ -24,11 +24,15 @@ import java.util.function.Supplier;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.app.AppEndpoint;
+import dev.daprfunctions.sidecar.app.AppHealthCheck;
+import dev.daprfunctions.sidecar.app.AppOptions;
 import dev.daprfunctions.sidecar.fault.FaultableCall;
 import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
 import dev.daprfunctions.sidecar.fault.Operation;
+import dev.daprfunctions.sidecar.resiliency.GoDuration;
 import io.dapr.v1.DaprMetadataProtos.ActorRuntime;
+import io.dapr.v1.DaprMetadataProtos.AppConnectionHealthProperties;
 import io.dapr.v1.DaprMetadataProtos.AppConnectionProperties;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataResponse;
 import io.dapr.v1.DaprMetadataProtos.MetadataWorkflows;
@@ -110,12 +114,26 @@ public final class MetadataApi {
 			.setWorkflows(MetadataWorkflows.getDefaultInstance());
 		AppEndpoint endpoint = this.app.endpoint();
 		if (endpoint != null) {
-			metadata.setAppConnectionProperties(AppConnectionProperties.newBuilder()
-				.setPort(endpoint.port())
-				.setProtocol(endpoint.protocol())
-				.setChannelAddress(endpoint.host()));
+			metadata.setAppConnectionProperties(connection(endpoint, this.app.options()));
 		}
 		return metadata.build();
+	}
+
+	private static AppConnectionProperties connection(AppEndpoint endpoint, AppOptions options) {
+		AppConnectionProperties.Builder connection = AppConnectionProperties.newBuilder()
+			.setPort(endpoint.port())
+			.setProtocol(endpoint.protocol())
+			.setChannelAddress(endpoint.host())
+			.setMaxConcurrency(options.maxConcurrency());
+		AppHealthCheck check = options.healthCheck();
+		if (check != null) {
+			connection.setHealth(AppConnectionHealthProperties.newBuilder()
+				.setHealthCheckPath(check.path())
+				.setHealthProbeInterval(GoDuration.format(check.interval()))
+				.setHealthProbeTimeout(GoDuration.format(check.timeout()))
+				.setHealthThreshold(check.threshold()));
+		}
+		return connection.build();
 	}
 
 	/**

@@ -18,17 +18,22 @@ package dev.daprfunctions.sidecar.network;
 
 import java.time.Duration;
 
+import dev.daprfunctions.sidecar.app.AppHealthListener;
+
 /**
  * Counts the deliveries to the application that wait or are under way. What a delivery
  * causes begins before that delivery ends, so that there is none only when all is done.
+ * While the application is not healthy, they wait.
  *
  * @since 0.1.0
  */
-public final class Deliveries {
+public final class Deliveries implements AppHealthListener {
 
 	private int pending;
 
 	private int generation;
+
+	private boolean paused;
 
 	/**
 	 * Begin a delivery.
@@ -44,6 +49,33 @@ public final class Deliveries {
 	 */
 	public synchronized void dropAll() {
 		this.generation++;
+		notifyAll();
+	}
+
+	@Override
+	public synchronized void onHealthy() {
+		this.paused = false;
+		notifyAll();
+	}
+
+	@Override
+	public synchronized void onUnhealthy() {
+		this.paused = true;
+	}
+
+	/**
+	 * Return whether the deliveries wait until the application is healthy again.
+	 * @return {@code true} if they do
+	 */
+	public synchronized boolean isPaused() {
+		return this.paused;
+	}
+
+	private synchronized boolean awaitHealthy(Delivery delivery) throws InterruptedException {
+		while (this.paused && !isOutdated(delivery.generation)) {
+			wait();
+		}
+		return !isOutdated(delivery.generation);
 	}
 
 	/**
@@ -90,6 +122,15 @@ public final class Deliveries {
 		 */
 		public boolean isDropped() {
 			return isOutdated(this.generation);
+		}
+
+		/**
+		 * Wait until the application is healthy.
+		 * @return whether the message is still wanted then
+		 * @throws InterruptedException if the thread is interrupted
+		 */
+		public boolean awaitHealthy() throws InterruptedException {
+			return Deliveries.this.awaitHealthy(this);
 		}
 
 		/**

@@ -22,6 +22,7 @@ package dev.daprfunctions.sidecar.pubsub;
  * @param name the name of the component
  * @param scopes the topics that the application may use
  * @param expiresMessages whether the component type itself drops what is too old
+ * @param keepsEvents whether the component type keeps events while nobody reads them
  */
-record ConfiguredPubSub(String name, TopicScopes scopes, boolean expiresMessages) {
+record ConfiguredPubSub(String name, TopicScopes scopes, boolean expiresMessages, boolean keepsEvents) {
 }

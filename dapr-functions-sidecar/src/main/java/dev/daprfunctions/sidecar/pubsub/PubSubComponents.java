@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.component.ComponentGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +43,9 @@ public final class PubSubComponents {
 	 * @param appId the id of the application
 	 * @param components the components, all of them pub/sub
 	 */
-	public PubSubComponents(String appId, List<Component> components) {
-		this.components = components.stream()
-			.map((component) -> load(component, appId))
+	public PubSubComponents(String appId, ComponentGroup components) {
+		this.components = components.load((component) -> load(component, appId))
+			.stream()
 			.collect(Collectors.toUnmodifiableMap(ConfiguredPubSub::name, Function.identity()));
 	}
 
@@ -86,7 +87,8 @@ public final class PubSubComponents {
 			logger.info("Loaded component {} ({}), replaced by in-memory pub/sub", component.name(), component.type());
 		}
 		return new ConfiguredPubSub(component.name(), TopicScopes.of(component, appId),
-				capabilities(component).contains(PubSubType.MESSAGE_TTL));
+				capabilities(component).contains(PubSubType.MESSAGE_TTL),
+				!component.type().equals(PubSubType.IN_MEMORY));
 	}
 
 	Map<String, ConfiguredPubSub> byName() {

@@ -25,6 +25,7 @@ import java.util.concurrent.Executor;
 
 import dev.daprfunctions.sidecar.app.AppChannelException;
 import dev.daprfunctions.sidecar.app.AppConnection;
+import dev.daprfunctions.sidecar.app.AppHealthListener;
 import dev.daprfunctions.sidecar.app.AppReply;
 import dev.daprfunctions.sidecar.json.JsonFormatException;
 import dev.daprfunctions.sidecar.network.Deliveries;
@@ -42,7 +43,7 @@ import org.slf4j.LoggerFactory;
  *
  * @since 0.1.0
  */
-public final class Subscriptions {
+public final class Subscriptions implements AppHealthListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(Subscriptions.class);
 
@@ -63,6 +64,10 @@ public final class Subscriptions {
 	private final Deliveries deliveries;
 
 	private volatile List<Subscription> programmatic = List.of();
+
+	private boolean asked;
+
+	private boolean active;
 
 	/**
 	 * Create subscriptions, none of which is active.
@@ -86,25 +91,43 @@ public final class Subscriptions {
 	}
 
 	/**
-	 * Ask the application what it wants to subscribe to, and subscribe.
+	 * Ask the application once what it wants to subscribe to, and subscribe.
 	 */
-	public void start() {
-		if (!this.pubsub.hasComponents()) {
+	@Override
+	public void onHealthy() {
+		if (this.active || !this.pubsub.hasComponents() || !isKnown()) {
 			return;
 		}
+		this.active = true;
+		merge().forEach(this::subscribe);
+	}
+
+	/**
+	 * Do nothing, since the deliveries wait.
+	 */
+	@Override
+	public void onUnhealthy() {
+		logger.debug("Nothing is delivered until the application is healthy");
+	}
+
+	private boolean isKnown() {
+		if (this.asked) {
+			return true;
+		}
+		this.asked = true;
 		try {
 			this.programmatic = read(this.policies.initialization().run(this::ask));
+			return true;
 		}
 		catch (AttemptException | JsonFormatException | RuleException ex) {
 			// As the Dapr runtime does, which then ignores the declared ones too.
 			logger.error("Nothing was subscribed to, as {} could not be read: {}", PATH, ex.getMessage());
-			return;
+			return false;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return;
+			return false;
 		}
-		merge().forEach(this::subscribe);
 	}
 
 	private AppReply ask() throws AttemptException {
@@ -151,7 +174,7 @@ public final class Subscriptions {
 		EventHandler handler = (bulk != null) ? new BulkDelivery(subscribed, bulk, this.pubsub.cloudEvents())
 				: new SingleDelivery(subscribed, this.pubsub.cloudEvents());
 		this.network.subscribe(component.name(), subscription.topic(),
-				new TopicQueue(handler, this.executor, this.deliveries)::add);
+				new TopicQueue(handler, component.keepsEvents(), this.executor, this.deliveries)::add);
 		logger.info("Subscribed to topic '{}' of {}", subscription.topic(), component.name());
 	}
 

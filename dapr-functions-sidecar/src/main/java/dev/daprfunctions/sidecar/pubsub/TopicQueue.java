@@ -40,19 +40,31 @@ final class TopicQueue {
 
 	private final EventHandler handler;
 
+	private final boolean keepsEvents;
+
 	private final Executor executor;
 
 	private final Deliveries deliveries;
 
 	private boolean busy;
 
-	TopicQueue(EventHandler handler, Executor executor, Deliveries deliveries) {
+	TopicQueue(EventHandler handler, boolean keepsEvents, Executor executor, Deliveries deliveries) {
 		this.handler = handler;
+		this.keepsEvents = keepsEvents;
 		this.executor = executor;
 		this.deliveries = deliveries;
 	}
 
+	/**
+	 * Add a message. While the application is not healthy, there is no subscription, so a
+	 * component that keeps nothing loses it.
+	 * @param message the message
+	 */
 	synchronized void add(TopicMessage message) {
+		if (!this.keepsEvents && this.deliveries.isPaused()) {
+			logger.warn("Lost an event, as the application is not healthy");
+			return;
+		}
 		this.messages.add(new Pending(message, this.deliveries.begin()));
 		if (!this.busy) {
 			this.busy = true;
@@ -87,7 +99,7 @@ final class TopicQueue {
 	}
 
 	private void handle(Pending pending) throws InterruptedException {
-		if (!pending.delivery().isDropped()) {
+		if (pending.delivery().awaitHealthy()) {
 			this.handler.handle(pending.message());
 		}
 	}

@@ -33,6 +33,8 @@ public final class GoDuration {
 	private static final Map<String, Long> NANOS = Map.of("ns", 1L, "us", 1_000L, "\u00b5s", 1_000L, "\u03bcs", 1_000L,
 			"ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
 
+	private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+
 	private static final Pattern WHOLE = Pattern
 		.compile("([+-]?)((?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)");
 
@@ -69,6 +71,38 @@ public final class GoDuration {
 		}
 		Duration duration = Duration.ofNanos(nanos.setScale(0, RoundingMode.DOWN).longValueExact());
 		return (whole.group(1).equals("-")) ? duration.negated() : duration;
+	}
+
+	/**
+	 * Write a duration.
+	 * @param duration the duration, not negative
+	 * @return the text
+	 */
+	public static String format(Duration duration) {
+		if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+			return formatFraction(duration.toNanos());
+		}
+		BigDecimal seconds = BigDecimal.valueOf(duration.toNanos() % NANOS_PER_MINUTE, 9);
+		String text = number(seconds) + "s";
+		if (duration.toHours() > 0) {
+			return "%dh%dm%s".formatted(duration.toHours(), duration.toMinutesPart(), text);
+		}
+		return (duration.toMinutes() > 0) ? "%dm%s".formatted(duration.toMinutes(), text) : text;
+	}
+
+	private static String formatFraction(long nanos) {
+		if (nanos == 0) {
+			return "0s";
+		}
+		if (nanos < 1_000) {
+			return nanos + "ns";
+		}
+		return (nanos < 1_000_000) ? number(BigDecimal.valueOf(nanos, 3)) + "\u00b5s"
+				: number(BigDecimal.valueOf(nanos, 6)) + "ms";
+	}
+
+	private static String number(BigDecimal value) {
+		return (value.signum() != 0) ? value.stripTrailingZeros().toPlainString() : "0";
 	}
 
 	/**

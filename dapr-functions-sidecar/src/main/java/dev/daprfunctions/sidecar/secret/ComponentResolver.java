@@ -82,6 +82,15 @@ public final class ComponentResolver {
 	}
 
 	private void add(Component component) {
+		try {
+			resolve(component);
+		}
+		catch (ComponentException ex) {
+			component.failOrLeaveOut(ex);
+		}
+	}
+
+	private void resolve(Component component) {
 		String missing = missingStore(component);
 		if (missing != null) {
 			this.waiting.computeIfAbsent(missing, (name) -> new ArrayList<>()).add(component);

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentException;
+import dev.daprfunctions.sidecar.component.ComponentGroup;
 import dev.daprfunctions.sidecar.fault.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,10 +88,10 @@ public final class StateComponents {
 	 * @param components the components, all of them state stores
 	 * @return the state API
 	 */
-	public StateApi create(List<Component> components) {
+	public StateApi create(ComponentGroup components) {
 		return new StateApi(this.appId,
-				components.stream()
-					.map(this::createStore)
+				components.load(this::createStore)
+					.stream()
 					.collect(Collectors.toMap(ConfiguredStateStore::name, Function.identity())),
 				this.faults);
 	}

@@ -30,6 +30,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.daprfunctions.sidecar.AppChannel;
 import dev.daprfunctions.sidecar.SidecarPortInUseException;
+import dev.daprfunctions.sidecar.app.AppHealthCheck;
 import dev.daprfunctions.sidecar.daprd.FakeDaprd.Behaviour;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -72,6 +74,40 @@ class DaprdProcessTests {
 					"--config " + configuration, "--enable-metrics=false", "--log-as-json");
 			assertThat(environment()).contains("DAPR_HOST_IP=127.0.0.1");
 		}
+	}
+
+	@Test
+	void whenAppIsLookedAfterThenIsToldHow() throws IOException {
+		AppHealthCheck check = new AppHealthCheck("/alive", Duration.ofSeconds(7), Duration.ofMillis(300), 2);
+		try (DaprdProcess daprd = fake(Behaviour.RUN).app(AppChannel.http(8080))
+			.appHealthCheck(check)
+			.appMaxConcurrency(5)
+			.start()) {
+			assertThat(daprd.pid()).isPositive();
+			assertThat(FakeDaprd.arguments(this.folder)).contains("--enable-app-health-check");
+			assertThat(options()).contains("--app-health-check-path /alive", "--app-health-probe-interval 7",
+					"--app-health-probe-timeout 300", "--app-health-threshold 2", "--app-max-concurrency 5");
+		}
+	}
+
+	@Test
+	void whenAppIsNotLookedAfterThenIsToldNothing() throws IOException {
+		try (DaprdProcess daprd = fake(Behaviour.RUN).app(AppChannel.http(8080)).start()) {
+			assertThat(daprd.pid()).isPositive();
+			assertThat(FakeDaprd.arguments(this.folder))
+				.noneMatch((argument) -> argument.contains("health") || argument.contains("concurrency"));
+		}
+	}
+
+	@Test
+	void whenTimesAreNotWholeThenAreRefused() {
+		DaprdProcess.Builder builder = DaprdProcess.builder();
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> builder.appHealthCheck(new AppHealthCheck("/", Duration.ofMillis(1500), Duration.ofMillis(1), 1)))
+			.withMessage("daprd takes the interval of the health check in whole seconds only, but it is PT1.5S");
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> builder.appHealthCheck(new AppHealthCheck("/", Duration.ofSeconds(1), Duration.ofNanos(1), 1)))
+			.withMessageContaining("time-out of the health check in whole milliseconds");
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
+import dev.daprfunctions.sidecar.app.AppOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,7 @@ class NetworkMemberTests {
 	@Test
 	void whenQueueIsReadBeforeMemberJoinsThenItGetsLaterMessages() {
 		NetworkMember first = join("net", "a");
-		NetworkMember second = new NetworkMember("net", "b", new AppConnection("b", null));
+		NetworkMember second = new NetworkMember("net", "b", new AppConnection("b", null, AppOptions.NONE));
 		this.members.add(second);
 		read(second, "b", "q");
 		first.send("q", queueMessage());
@@ -166,7 +167,7 @@ class NetworkMemberTests {
 	}
 
 	private NetworkMember join(String network, String appId) {
-		NetworkMember member = new NetworkMember(network, appId, new AppConnection(appId, null));
+		NetworkMember member = new NetworkMember(network, appId, new AppConnection(appId, null, AppOptions.NONE));
 		member.join();
 		this.members.add(member);
 		return member;

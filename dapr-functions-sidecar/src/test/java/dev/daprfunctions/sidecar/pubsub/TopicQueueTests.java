@@ -50,7 +50,7 @@ class TopicQueueTests {
 
 	@Test
 	void keepsOrder() {
-		TopicQueue queue = new TopicQueue(this::handle, this.executor, this.deliveries);
+		TopicQueue queue = new TopicQueue(this::handle, true, this.executor, this.deliveries);
 		List<String> expected = IntStream.range(0, 1000).mapToObj(String::valueOf).toList();
 		expected.forEach((text) -> queue.add(message(text)));
 		await().untilAsserted(() -> assertThat(this.handled).isEqualTo(expected));
@@ -61,7 +61,7 @@ class TopicQueueTests {
 		TopicQueue queue = new TopicQueue((message) -> {
 			handle(message);
 			throw new IllegalStateException("expected by the test");
-		}, this.executor, this.deliveries);
+		}, true, this.executor, this.deliveries);
 		queue.add(message("1"));
 		queue.add(message("2"));
 		await().untilAsserted(() -> assertThat(this.handled).containsExactly("1", "2"));
@@ -74,7 +74,7 @@ class TopicQueueTests {
 			handle(message);
 			started.countDown();
 			new CountDownLatch(1).await();
-		}, this.executor, this.deliveries);
+		}, true, this.executor, this.deliveries);
 		queue.add(message("1"));
 		queue.add(message("2"));
 		assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();

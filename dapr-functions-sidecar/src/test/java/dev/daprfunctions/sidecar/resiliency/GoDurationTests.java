@@ -44,6 +44,13 @@ class GoDurationTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "0s", "7ns", "1.5\u00b5s", "500ms", "999.5ms", "1s", "1.25s", "1m0s", "1m30.5s", "1h0m0s",
+			"25h1m2s" })
+	void writesAsItReads(String text) {
+		assertThat(GoDuration.format(GoDuration.parse((text.equals("0s")) ? "0" : text))).isEqualTo(text);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "5, PT0.005S", "5s, PT5S" })
 	void plainNumberIsMillis(String text, String expected) {
 		assertThat(GoDuration.parseOrMillis(text)).hasToString(expected);

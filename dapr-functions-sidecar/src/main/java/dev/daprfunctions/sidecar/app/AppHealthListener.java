@@ -14,29 +14,25 @@
  * limitations under the License.
  */
 
-package dev.daprfunctions.contract;
-
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.Set;
+package dev.daprfunctions.sidecar.app;
 
 /**
- * The one place that says what the embedded sidecar does not have yet. A case that needs
- * it runs on the real sidecar only.
+ * Is told when the application becomes healthy or unhealthy. Without a health check it is
+ * healthy once it was reached.
+ *
+ * @since 0.1.0
  */
-final class EmbeddedGaps {
+public interface AppHealthListener {
 
-	private static final Set<Capability> MISSING = EnumSet.of(Capability.APP_HEALTH, Capability.IGNORED_ERRORS);
+	/**
+	 * The application is healthy, for the first time or again. Does not throw.
+	 */
+	void onHealthy();
 
-	private EmbeddedGaps() {
-	}
-
-	static boolean allow(Collection<Capability> needed) {
-		return needed.stream().noneMatch(MISSING::contains);
-	}
-
-	static Set<Capability> missing() {
-		return MISSING;
-	}
+	/**
+	 * The application is not healthy any more, which may be said twice. Neither throws
+	 * nor blocks.
+	 */
+	void onUnhealthy();
 
 }
