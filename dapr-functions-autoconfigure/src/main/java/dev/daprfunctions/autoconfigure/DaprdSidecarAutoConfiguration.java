@@ -16,8 +16,6 @@
 
 package dev.daprfunctions.autoconfigure;
 
-import java.nio.file.Path;
-
 import dev.daprfunctions.sidecar.daprd.DaprdExecutable;
 import dev.daprfunctions.sidecar.daprd.DaprdProcess;
 
@@ -51,19 +49,10 @@ public final class DaprdSidecarAutoConfiguration {
 	DaprdProcess daprdProcess(DaprFunctionsProperties properties, Environment environment,
 			ObjectProvider<DaprdApp> app) {
 		DaprFunctionsProperties.Sidecar settings = properties.sidecar();
-		ContainerPlatform.refuse(environment, settings.force(), SidecarKind.DAPRD);
-		DaprdProcess.Builder builder = DaprdProcess.builder()
+		DaprdProcess.Builder builder = DevelopmentSidecars
+			.configure(DaprdProcess.builder(), SidecarKind.DAPRD, properties, environment)
 			.executable(DaprdExecutable.find(settings.executable()))
-			.appId(ApplicationId.of(properties, environment))
-			.httpPort(settings.httpPort())
-			.grpcPort(settings.grpcPort())
-			.resourcesPath(Path.of(settings.resourcesPath()))
-			.configPath((settings.configPath() != null) ? Path.of(settings.configPath()) : null)
-			.apiToken(new SidecarAddress(environment).apiToken())
-			.appToken(environment.getProperty("APP_API_TOKEN"))
-			.startTimeout(settings.startTimeout())
-			.appMaxConcurrency(settings.appMaxConcurrency())
-			.appHealthCheck(AppChannels.healthCheck(settings.appHealthCheck()));
+			.startTimeout(settings.startTimeout());
 		app.ifAvailable((available) -> builder.app(available.channel()));
 		return builder.start();
 	}

@@ -16,8 +16,6 @@
 
 package dev.daprfunctions.autoconfigure;
 
-import java.nio.file.Path;
-
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,19 +46,9 @@ public final class EmbeddedSidecarAutoConfiguration {
 	@ConditionalOnMissingBean
 	EmbeddedSidecar daprEmbeddedSidecar(DaprFunctionsProperties properties, Environment environment,
 			ObjectProvider<EmbeddedSidecarBuilderCustomizer> customizers) {
-		DaprFunctionsProperties.Sidecar settings = properties.sidecar();
-		ContainerPlatform.refuse(environment, settings.force(), SidecarKind.EMBEDDED);
-		EmbeddedSidecar.Builder builder = EmbeddedSidecar.builder()
-			.appId(ApplicationId.of(properties, environment))
-			.httpPort(settings.httpPort())
-			.grpcPort(settings.grpcPort())
-			.resourcesPath(Path.of(settings.resourcesPath()))
-			.network(settings.network())
-			.appMaxConcurrency(settings.appMaxConcurrency())
-			.appHealthCheck(AppChannels.healthCheck(settings.appHealthCheck()))
-			.apiToken(new SidecarAddress(environment).apiToken())
-			.appApiToken(environment.getProperty("APP_API_TOKEN"))
-			.configPath((settings.configPath() != null) ? Path.of(settings.configPath()) : null);
+		EmbeddedSidecar.Builder builder = DevelopmentSidecars
+			.configure(EmbeddedSidecar.builder(), SidecarKind.EMBEDDED, properties, environment)
+			.network(properties.sidecar().network());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		EmbeddedSidecar sidecar = builder.build();
 		sidecar.start();

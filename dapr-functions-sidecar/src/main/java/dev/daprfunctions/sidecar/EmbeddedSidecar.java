@@ -16,13 +16,10 @@
 
 package dev.daprfunctions.sidecar;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 
-import dev.daprfunctions.sidecar.app.AppHealthCheck;
-import dev.daprfunctions.sidecar.app.AppOptions;
 import dev.daprfunctions.sidecar.binding.BindingAnswer;
 import dev.daprfunctions.sidecar.binding.OutputBindingInterceptor;
 import dev.daprfunctions.sidecar.component.ComponentException;
@@ -71,7 +68,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	public void start() {
 		this.parts.start();
 		logger.info("Development sidecar for application '{}', not for production: HTTP on {}:{}, gRPC on {}:{}",
-				this.settings.appId(), HOST, httpPort(), HOST, grpcPort());
+				this.settings.options().appId(), HOST, httpPort(), HOST, grpcPort());
 	}
 
 	/**
@@ -145,36 +142,36 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		logger.debug("Closing the development sidecar for application '{}'", this.settings.appId());
+		logger.debug("Closing the development sidecar for application '{}'", this.settings.options().appId());
 		this.parts.close();
 	}
 
 	/**
 	 * Builder for an {@link EmbeddedSidecar}.
+	 * <p>
+	 * Types that the sidecar does not have are replaced: state stores and pub/sub by ones
+	 * in memory; secret stores by one that reads {@code secrets.json} beside the
+	 * component file, else the environment variables; bindings by a queue in memory,
+	 * which delivers what is created on an output binding to the input bindings of the
+	 * same type that share its name, topic or queue. An event that the application
+	 * refuses is delivered again up to ten times, every 200 milliseconds;
+	 * {@code bindings.kafka} delivers it once, or with {@code consumeRetryEnabled} until
+	 * it is taken, as the real one does; configuration stores by ones in memory that have
+	 * the values of {@code configuration.json} beside the component file and follow its
+	 * changes; locks by ones in memory.
+	 * <p>
+	 * A {@code secretsFile} is looked for in the working directory, as the Dapr runtime
+	 * does, and then beside the component file. Of the Configuration resource only what
+	 * it says about secret scopes is used.
+	 *
+	 * @see <a href="https://docs.dapr.io/operations/configuration/secret-scope/">How to
+	 * limit the secrets that can be read from secret stores</a>
 	 */
-	public static final class Builder {
-
-		private @Nullable String appId;
-
-		private int httpPort = 3500;
-
-		private int grpcPort = 50001;
-
-		private @Nullable Path resourcesPath;
-
-		private @Nullable Path configPath;
+	public static final class Builder extends SidecarBuilder<Builder> {
 
 		private InstantSource clock = Clock.systemUTC();
 
 		private @Nullable String network;
-
-		private @Nullable String apiToken;
-
-		private @Nullable String appApiToken;
-
-		private @Nullable AppHealthCheck appHealthCheck;
-
-		private int appMaxConcurrency;
 
 		private PublishedEventListener eventListener = (event) -> {
 		};
@@ -184,72 +181,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		private Builder() {
 		}
 
-		/**
-		 * Set the id of the application.
-		 * @param appId the id
-		 * @return this builder
-		 */
-		public Builder appId(String appId) {
-			this.appId = appId;
-			return this;
-		}
-
-		/**
-		 * Set the port of the HTTP API, 3500 unless set.
-		 * @param httpPort the port, 0 for a free one
-		 * @return this builder
-		 */
-		public Builder httpPort(int httpPort) {
-			this.httpPort = httpPort;
-			return this;
-		}
-
-		/**
-		 * Set the port of the gRPC API, 50001 unless set.
-		 * @param grpcPort the port, 0 for a free one
-		 * @return this builder
-		 */
-		public Builder grpcPort(int grpcPort) {
-			this.grpcPort = grpcPort;
-			return this;
-		}
-
-		/**
-		 * Set the folder with the resource files: components, subscriptions and
-		 * resiliency policies. Without it, and if it does not exist, there are the state
-		 * store {@code statestore} and the pub/sub component {@code pubsub}.
-		 * <p>
-		 * Types that the sidecar does not have are replaced: state stores and pub/sub by
-		 * ones in memory; secret stores by one that reads {@code secrets.json} beside the
-		 * component file, else the environment variables; bindings by a queue in memory,
-		 * which delivers what is created on an output binding to the input bindings of
-		 * the same type that share its name, topic or queue. An event that the
-		 * application refuses is delivered again up to ten times, every 200 milliseconds;
-		 * {@code bindings.kafka} delivers it once, or with {@code consumeRetryEnabled}
-		 * until it is taken, as the real one does; configuration stores by ones in memory
-		 * that have the values of {@code configuration.json} beside the component file
-		 * and follow its changes; locks by ones in memory.
-		 * <p>
-		 * A {@code secretsFile} is looked for in the working directory, as the Dapr
-		 * runtime does, and then beside the component file.
-		 * @param resourcesPath the folder
-		 * @return this builder
-		 */
-		public Builder resourcesPath(@Nullable Path resourcesPath) {
-			this.resourcesPath = resourcesPath;
-			return this;
-		}
-
-		/**
-		 * Set the file with the Configuration resource. Only what it says about secret
-		 * scopes is used.
-		 * @param configPath the file
-		 * @return this builder
-		 * @see <a href="https://docs.dapr.io/operations/configuration/secret-scope/">How
-		 * to limit the secrets that can be read from secret stores</a>
-		 */
-		public Builder configPath(@Nullable Path configPath) {
-			this.configPath = configPath;
+		@Override
+		protected Builder self() {
 			return this;
 		}
 
@@ -275,58 +208,6 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		public Builder network(@Nullable String network) {
 			this.network = network;
 			return this;
-		}
-
-		/**
-		 * Set the token that every caller has to send, as {@code DAPR_API_TOKEN} does.
-		 * @param apiToken the token, none if empty
-		 * @return this builder
-		 * @see <a href="https://docs.dapr.io/operations/security/api-token/">Enable API
-		 * token authentication in Dapr</a>
-		 */
-		public Builder apiToken(@Nullable String apiToken) {
-			this.apiToken = emptyToNull(apiToken);
-			return this;
-		}
-
-		/**
-		 * Set the token that the sidecar sends to the application, as
-		 * {@code APP_API_TOKEN} does.
-		 * @param appApiToken the token, none if empty
-		 * @return this builder
-		 * @see <a href=
-		 * "https://docs.dapr.io/operations/security/app-api-token/">Authenticate requests
-		 * from Dapr using token authentication</a>
-		 */
-		public Builder appApiToken(@Nullable String appApiToken) {
-			this.appApiToken = emptyToNull(appApiToken);
-			return this;
-		}
-
-		/**
-		 * Set how the sidecar looks after the health of the application, as the options
-		 * that begin with {@code --app-health} do.
-		 * @param appHealthCheck the check, {@code null} for none
-		 * @return this builder
-		 */
-		public Builder appHealthCheck(@Nullable AppHealthCheck appHealthCheck) {
-			this.appHealthCheck = appHealthCheck;
-			return this;
-		}
-
-		/**
-		 * Set how many calls the application gets at the same time, as
-		 * {@code --app-max-concurrency} does. Others wait.
-		 * @param appMaxConcurrency the number, 0 for any
-		 * @return this builder
-		 */
-		public Builder appMaxConcurrency(int appMaxConcurrency) {
-			this.appMaxConcurrency = appMaxConcurrency;
-			return this;
-		}
-
-		private static @Nullable String emptyToNull(@Nullable String text) {
-			return (text == null || text.isEmpty()) ? null : text;
 		}
 
 		/**
@@ -357,12 +238,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		 * resource files or the configuration file
 		 */
 		public EmbeddedSidecar build() {
-			if (this.appId == null || this.appId.isBlank()) {
-				throw new IllegalStateException("The development sidecar needs the id of the application");
-			}
-			return new EmbeddedSidecar(new SidecarSettings(this.appId, this.httpPort, this.grpcPort, this.resourcesPath,
-					this.configPath, this.clock, this.network, this.apiToken, this.appApiToken,
-					new AppOptions(this.appHealthCheck, this.appMaxConcurrency), this.eventListener, this.jobs));
+			return new EmbeddedSidecar(
+					new SidecarSettings(options(), this.clock, this.network, this.eventListener, this.jobs));
 		}
 
 	}

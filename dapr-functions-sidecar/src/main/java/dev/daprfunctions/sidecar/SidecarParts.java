@@ -90,13 +90,14 @@ final class SidecarParts implements AutoCloseable {
 
 	SidecarParts(SidecarSettings settings, String host) {
 		this.settings = settings;
-		String appId = settings.appId();
-		LoadedComponents components = LoadedComponents.load(appId, settings.resourcesPath(), settings.configPath());
-		List<Manifest> manifests = loadManifests(settings.resourcesPath());
+		String appId = settings.options().appId();
+		LoadedComponents components = LoadedComponents.load(appId, settings.options().resourcesPath(),
+				settings.options().configPath());
+		List<Manifest> manifests = loadManifests(settings.options().resourcesPath());
 		StateApi state = new StateComponents(appId, settings.clock(), this.faults)
 			.create(components.select(StateComponents::supports));
 		Deliveries deliveries = new Deliveries();
-		this.app = new AppConnection(appId, settings.appApiToken(), settings.appOptions());
+		this.app = new AppConnection(appId, settings.options().appApiToken(), settings.options().appOptions());
 		this.network = new NetworkMember(settings.network(), appId, this.app);
 		ResiliencyPolicies policies = new ResiliencyPolicies(ResiliencyResource.find(manifests, appId), this.executor);
 		PubSubApi pubsub = new PubSubApi(appId,
@@ -120,8 +121,10 @@ final class SidecarParts implements AutoCloseable {
 		BuildingBlocks blocks = new BuildingBlocks(state, pubsub, secrets, this.bindings, invocation,
 				this.configuration, locks, this.jobs, metadata);
 		this.control = new SidecarControl(appId, this.app, deliveries, this.faults, blocks);
-		this.http = new HttpApiServer(host, settings.httpPort(), settings.apiToken(), blocks, this.app, this::shutdown);
-		this.grpc = new GrpcApiServer(host, settings.grpcPort(), settings.apiToken(), blocks, this::shutdown);
+		this.http = new HttpApiServer(host, settings.options().httpPort(), settings.options().apiToken(), blocks,
+				this.app, this::shutdown);
+		this.grpc = new GrpcApiServer(host, settings.options().grpcPort(), settings.options().apiToken(), blocks,
+				this::shutdown);
 	}
 
 	private static List<Manifest> loadManifests(@Nullable Path folder) {
@@ -135,8 +138,8 @@ final class SidecarParts implements AutoCloseable {
 	void start() {
 		this.network.join();
 		this.configuration.start();
-		start(Listener.HTTP, this.settings.httpPort(), this.http::start);
-		start(Listener.GRPC, this.settings.grpcPort(), this.grpc::start);
+		start(Listener.HTTP, this.settings.options().httpPort(), this.http::start);
+		start(Listener.GRPC, this.settings.options().grpcPort(), this.grpc::start);
 	}
 
 	private void start(Listener listener, int port, Startable server) {

@@ -181,7 +181,7 @@ class EmbeddedSidecarTests {
 	@Test
 	void needsId() {
 		assertThatIllegalStateException().isThrownBy(() -> EmbeddedSidecar.builder().build())
-			.withMessage("The development sidecar needs the id of the application");
+			.withMessage("A development sidecar needs the id of the application");
 	}
 
 	@Test

@@ -22,9 +22,9 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.daprfunctions.sidecar.AppChannel;
+import dev.daprfunctions.sidecar.SidecarBuilder;
 import dev.daprfunctions.sidecar.SidecarPortInUseException;
 import dev.daprfunctions.sidecar.app.AppHealthCheck;
-import dev.daprfunctions.sidecar.app.AppOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,37 +114,25 @@ public final class DaprdProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Builder for a {@link DaprdProcess}.
+	 * Builder for a {@link DaprdProcess}. Without a Configuration resource the sidecar
+	 * finds its own application only; with one, those that its name resolution finds.
 	 */
-	public static final class Builder {
+	public static final class Builder extends SidecarBuilder<Builder> {
 
 		private @Nullable Path executable;
 
-		private @Nullable String appId;
-
 		private @Nullable AppChannel app;
-
-		private @Nullable AppHealthCheck appHealthCheck;
-
-		private int appMaxConcurrency;
-
-		private int httpPort = 3500;
-
-		private int grpcPort = 50001;
-
-		private @Nullable Path resourcesPath;
-
-		private @Nullable Path configPath;
-
-		private @Nullable String apiToken;
-
-		private @Nullable String appToken;
 
 		private Duration startTimeout = Duration.ofSeconds(30);
 
 		private Duration stopTimeout = Duration.ofSeconds(10);
 
 		private Builder() {
+		}
+
+		@Override
+		protected Builder self() {
+			return this;
 		}
 
 		/**
@@ -154,16 +142,6 @@ public final class DaprdProcess implements AutoCloseable {
 		 */
 		public Builder executable(@Nullable Path executable) {
 			this.executable = executable;
-			return this;
-		}
-
-		/**
-		 * Set the id of the application.
-		 * @param appId the id
-		 * @return this builder
-		 */
-		public Builder appId(String appId) {
-			this.appId = appId;
 			return this;
 		}
 
@@ -185,13 +163,13 @@ public final class DaprdProcess implements AutoCloseable {
 		 * @throws IllegalArgumentException if the interval is not one of whole seconds,
 		 * or the time-out not one of whole milliseconds
 		 */
+		@Override
 		public Builder appHealthCheck(@Nullable AppHealthCheck appHealthCheck) {
 			if (appHealthCheck != null) {
 				requireWhole(appHealthCheck.interval(), Duration.ofSeconds(1), "interval", "seconds");
 				requireWhole(appHealthCheck.timeout(), Duration.ofMillis(1), "time-out", "milliseconds");
 			}
-			this.appHealthCheck = appHealthCheck;
-			return this;
+			return super.appHealthCheck(appHealthCheck);
 		}
 
 		private static void requireWhole(Duration value, Duration unit, String name, String units) {
@@ -200,79 +178,6 @@ public final class DaprdProcess implements AutoCloseable {
 						"daprd takes the %s of the health check in whole %s only, but it is %s".formatted(name, units,
 								value));
 			}
-		}
-
-		/**
-		 * Set how many calls the application gets at the same time.
-		 * @param appMaxConcurrency the number, 0 for any
-		 * @return this builder
-		 */
-		public Builder appMaxConcurrency(int appMaxConcurrency) {
-			this.appMaxConcurrency = appMaxConcurrency;
-			return this;
-		}
-
-		/**
-		 * Set the port of the HTTP API, 3500 unless set.
-		 * @param httpPort the port, 0 for a free one
-		 * @return this builder
-		 */
-		public Builder httpPort(int httpPort) {
-			this.httpPort = httpPort;
-			return this;
-		}
-
-		/**
-		 * Set the port of the gRPC API, 50001 unless set.
-		 * @param grpcPort the port, 0 for a free one
-		 * @return this builder
-		 */
-		public Builder grpcPort(int grpcPort) {
-			this.grpcPort = grpcPort;
-			return this;
-		}
-
-		/**
-		 * Set the folder with the component files. Without it, and if it does not exist,
-		 * there are a state store {@code statestore} and a pub/sub {@code pubsub} in
-		 * memory.
-		 * @param resourcesPath the folder
-		 * @return this builder
-		 */
-		public Builder resourcesPath(@Nullable Path resourcesPath) {
-			this.resourcesPath = resourcesPath;
-			return this;
-		}
-
-		/**
-		 * Set the file with the Configuration resource. Without it the sidecar finds its
-		 * own application only; with it, those that the file's name resolution finds.
-		 * @param configPath the file
-		 * @return this builder
-		 */
-		public Builder configPath(@Nullable Path configPath) {
-			this.configPath = configPath;
-			return this;
-		}
-
-		/**
-		 * Set the token that the sidecar demands.
-		 * @param apiToken the token
-		 * @return this builder
-		 */
-		public Builder apiToken(@Nullable String apiToken) {
-			this.apiToken = apiToken;
-			return this;
-		}
-
-		/**
-		 * Set the token that the sidecar sends to the application.
-		 * @param appToken the token
-		 * @return this builder
-		 */
-		public Builder appToken(@Nullable String appToken) {
-			this.appToken = appToken;
-			return this;
 		}
 
 		/**
@@ -299,23 +204,21 @@ public final class DaprdProcess implements AutoCloseable {
 		 * time
 		 */
 		public DaprdProcess start() {
-			if (this.appId == null || this.appId.isBlank()) {
-				throw new IllegalStateException("daprd needs the id of the application");
-			}
+			Options options = options();
 			Path file = (this.executable != null) ? this.executable : DaprdExecutable.find(null);
-			DaprdPorts ports = DaprdPorts.choose(this.httpPort, this.grpcPort);
-			DaprdFolder folder = DaprdFolder.create(this.resourcesPath, this.configPath);
-			DaprdProcess daprd = run(new DaprdCommand(file, this.appId, this.app,
-					new AppOptions(this.appHealthCheck, this.appMaxConcurrency), ports, folder));
+			DaprdPorts ports = DaprdPorts.choose(options.httpPort(), options.grpcPort());
+			DaprdFolder folder = DaprdFolder.create(options.resourcesPath(), options.configPath());
+			DaprdProcess daprd = run(
+					new DaprdCommand(file, options.appId(), this.app, options.appOptions(), ports, folder), options);
 			awaitStart(daprd);
 			logger.info("Started {} for application '{}', not for production: HTTP on {}:{}, gRPC on {}:{}", file,
-					this.appId, DaprdPorts.HOST, daprd.httpPort(), DaprdPorts.HOST, daprd.grpcPort());
+					options.appId(), DaprdPorts.HOST, daprd.httpPort(), DaprdPorts.HOST, daprd.grpcPort());
 			return daprd;
 		}
 
-		private DaprdProcess run(DaprdCommand command) {
+		private DaprdProcess run(DaprdCommand command, Options options) {
 			try {
-				ProcessBuilder process = command.toProcess(this.apiToken, this.appToken);
+				ProcessBuilder process = command.toProcess(options.apiToken(), options.appApiToken());
 				return new DaprdProcess(command, ChildProcess.start(command.appId(), process, this.stopTimeout));
 			}
 			catch (IOException ex) {

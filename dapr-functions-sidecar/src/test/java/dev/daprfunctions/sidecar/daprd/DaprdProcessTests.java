@@ -130,7 +130,7 @@ class DaprdProcessTests {
 
 	@Test
 	void whenTokensAreSetThenAreInTheEnvironmentOnly(CapturedOutput output) throws IOException {
-		try (DaprdProcess daprd = fake(Behaviour.RUN).apiToken("a-secret").appToken("another-secret").start()) {
+		try (DaprdProcess daprd = fake(Behaviour.RUN).apiToken("a-secret").appApiToken("another-secret").start()) {
 			assertThat(environment()).contains("DAPR_API_TOKEN=a-secret", "APP_API_TOKEN=another-secret");
 			assertThat(FakeDaprd.arguments(this.folder)).noneMatch((argument) -> argument.contains("secret"));
 			assertThat(daprd.toString()).doesNotContain("secret");
@@ -298,7 +298,7 @@ class DaprdProcessTests {
 	@Test
 	void whenThereIsNoApplicationIdThenFails() {
 		assertThatIllegalStateException().isThrownBy(() -> DaprdProcess.builder().start())
-			.withMessage("daprd needs the id of the application");
+			.withMessage("A development sidecar needs the id of the application");
 	}
 
 	private DaprdProcess.Builder fake(Behaviour behaviour) throws IOException {
