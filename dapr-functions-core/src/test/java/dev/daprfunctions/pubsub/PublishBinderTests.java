@@ -41,6 +41,7 @@ import dev.daprfunctions.annotation.DaprPublish;
 import dev.daprfunctions.annotation.ServiceInvocationFunction;
 import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.function.FunctionFixture;
+import dev.daprfunctions.function.SidecarErrors;
 import dev.daprfunctions.function.TestRequest;
 import dev.daprfunctions.function.TestResponse;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -51,7 +52,6 @@ import io.dapr.client.domain.BulkPublishResponse;
 import io.dapr.client.domain.BulkPublishResponseFailedEntry;
 import io.dapr.client.domain.CloudEvent;
 import io.dapr.client.domain.PublishEventRequest;
-import io.dapr.exceptions.DaprException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -318,7 +318,7 @@ class PublishBinderTests {
 	void whenOrderedEventFailsThenTheOnesAfterItAreNotSent() {
 		given(this.client.publishEvent(any(PublishEventRequest.class))).willAnswer((invocation) -> {
 			this.published.add(invocation.getArgument(0));
-			return (this.published.size() == 2) ? Mono.error(failure("INTERNAL")) : Mono.empty();
+			return (this.published.size() == 2) ? Mono.error(SidecarErrors.of("INTERNAL")) : Mono.empty();
 		});
 		TestResponse response = this.fixture.call("ordered");
 		assertThat(this.published).hasSize(2);
@@ -347,7 +347,7 @@ class PublishBinderTests {
 	@CsvSource({ "UNAVAILABLE, 503, unknown", "DEADLINE_EXCEEDED, 504, unknown", "INTERNAL, 502, unknown",
 			"INVALID_ARGUMENT, 500, notSent" })
 	void whenBulkFailsThenItsEventsAreReported(String code, int status, String outcome) {
-		given(this.client.publishEvents(any(BulkPublishRequest.class))).willReturn(Mono.error(failure(code)));
+		given(this.client.publishEvents(any(BulkPublishRequest.class))).willReturn(Mono.error(SidecarErrors.of(code)));
 		TestResponse response = this.fixture.call("several");
 		assertThat(response.status()).isEqualTo(status);
 		assertThat(response.detail())
@@ -361,7 +361,7 @@ class PublishBinderTests {
 			"DEADLINE_EXCEEDED, 504, ERR_DAPR_SIDECAR_TIMEOUT, unknown", "INTERNAL, 502, ERR_INVOKE_FAILED, notSent",
 			"INVALID_ARGUMENT, 500, ERR_FUNCTION_FAILED, notSent" })
 	void whenEventFailsThenItIsReported(String code, int status, String errorCode, String outcome) {
-		given(this.client.publishEvent(any(PublishEventRequest.class))).willReturn(Mono.error(failure(code)));
+		given(this.client.publishEvent(any(PublishEventRequest.class))).willReturn(Mono.error(SidecarErrors.of(code)));
 		TestResponse response = this.fixture.call("object");
 		assertThat(response.status()).isEqualTo(status);
 		assertThat(response.json()).containsEntry("errorCode", errorCode)
@@ -455,10 +455,6 @@ class PublishBinderTests {
 				.toList();
 			return Mono.just(new BulkPublishResponse<>(failed));
 		});
-	}
-
-	private static DaprException failure(String code) {
-		return new DaprException(code, "from the sidecar", new IllegalStateException());
 	}
 
 	private static String text(PublishEventRequest request) {
