@@ -190,6 +190,17 @@ public final class FunctionFixture implements AutoCloseable {
 		return this.registry;
 	}
 
+	/**
+	 * Looks for functions that the declared types of their beans hide.
+	 * @return the warnings
+	 */
+	List<String> hiddenFunctionWarnings() {
+		try (CapturedLog log = new CapturedLog(HiddenFunctions.class)) {
+			HiddenFunctions.warn(this.context.getBeanFactory(), discoverer(), registry().functions());
+			return log.lines();
+		}
+	}
+
 	public FunctionInvoker invoker() {
 		return new FunctionInvoker(new FailureResponses(this.jsonMapper, (request) -> this.messagesShown),
 				this.inputsTimeout, this.conflictRetries);
