@@ -18,8 +18,11 @@ package dev.daprfunctions.function;
 
 import dev.daprfunctions.annotation.ServiceInvocationFunction;
 
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
 /**
- * Beans that declare, inherit or hide functions.
+ * Beans with functions that several kinds of tests look for.
  */
 final class FunctionBeans {
 
@@ -93,6 +96,23 @@ final class FunctionBeans {
 		@ServiceInvocationFunction
 		String hidden() {
 			return "hidden";
+		}
+
+	}
+
+	@Lazy
+	@Component
+	static class LazyFunctions {
+
+		static int created;
+
+		LazyFunctions() {
+			created++;
+		}
+
+		@ServiceInvocationFunction
+		String lazy() {
+			return "lazy";
 		}
 
 	}

@@ -26,6 +26,7 @@ import dev.daprfunctions.annotation.ServiceInvocationFunction;
 import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.function.FunctionBeans.Api;
 import dev.daprfunctions.function.FunctionBeans.ApiImplementation;
+import dev.daprfunctions.function.FunctionBeans.LazyFunctions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,6 @@ import org.springframework.beans.factory.support.GenericBeanDefinition;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.samples.SampleFunctions;
@@ -210,23 +210,6 @@ class FunctionDiscovererTests {
 		@Composed("composed")
 		String meta() {
 			return "meta";
-		}
-
-	}
-
-	@Lazy
-	@Component
-	static class LazyFunctions {
-
-		static int created;
-
-		LazyFunctions() {
-			created++;
-		}
-
-		@ServiceInvocationFunction
-		String lazy() {
-			return "lazy";
 		}
 
 	}

@@ -24,6 +24,7 @@ import dev.daprfunctions.function.FunctionBeans.Api;
 import dev.daprfunctions.function.FunctionBeans.ApiImplementation;
 import dev.daprfunctions.function.FunctionBeans.GenericHandlerBean;
 import dev.daprfunctions.function.FunctionBeans.HiddenByProxy;
+import dev.daprfunctions.function.FunctionBeans.LazyFunctions;
 import dev.daprfunctions.function.visibility.PackagePrivateParent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aop.framework.ProxyFactoryBean;
 import org.springframework.beans.factory.ObjectFactory;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.context.support.SimpleThreadScope;
@@ -169,23 +169,6 @@ class ProxiedFunctionTests {
 	private FunctionFixture given(Class<?>... beans) {
 		this.fixture = FunctionFixture.of(beans);
 		return this.fixture;
-	}
-
-	@Lazy
-	@Component
-	static class LazyFunctions {
-
-		static int created;
-
-		LazyFunctions() {
-			created++;
-		}
-
-		@ServiceInvocationFunction
-		String lazy() {
-			return "lazy";
-		}
-
 	}
 
 	interface AnnotatedHandler<T> {

@@ -46,8 +46,7 @@ class InvocationFailureTests {
 
 	private final List<Call> calls = this.sidecar.calls();
 
-	private final FunctionFixture fixture = FunctionFixture.of(Outputs.class)
-		.httpClient(this.sidecar.client(null, Duration.ofSeconds(20)));
+	private final FunctionFixture fixture = FunctionFixture.of(Outputs.class).httpClient(this.sidecar.client());
 
 	@AfterEach
 	void close() {

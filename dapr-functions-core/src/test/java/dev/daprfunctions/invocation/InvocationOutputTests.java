@@ -56,7 +56,7 @@ class InvocationOutputTests {
 
 	private final FunctionFixture fixture = FunctionFixture.of(Outputs.class)
 		.property("app", "other-app")
-		.httpClient(this.sidecar.client(null, Duration.ofSeconds(20)));
+		.httpClient(this.sidecar.client());
 
 	@AfterEach
 	void close() {

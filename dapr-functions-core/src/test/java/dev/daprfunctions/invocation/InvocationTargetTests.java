@@ -16,7 +16,6 @@
 
 package dev.daprfunctions.invocation;
 
-import java.time.Duration;
 import java.util.List;
 
 import dev.daprfunctions.Invocation;
@@ -46,7 +45,7 @@ class InvocationTargetTests {
 
 	private final FunctionFixture fixture = FunctionFixture.of(Outputs.class)
 		.property("app", "other-app")
-		.httpClient(this.sidecar.client(null, Duration.ofSeconds(20)));
+		.httpClient(this.sidecar.client());
 
 	@AfterEach
 	void close() {

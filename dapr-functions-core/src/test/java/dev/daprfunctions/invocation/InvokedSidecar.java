@@ -87,6 +87,10 @@ final class InvokedSidecar implements AutoCloseable {
 		this.released.countDown();
 	}
 
+	SidecarHttpClient client() {
+		return client(null, Duration.ofSeconds(20));
+	}
+
 	SidecarHttpClient client(@Nullable String token, Duration timeout) {
 		return client(this.server.getAddress().getPort(), token, timeout);
 	}
