@@ -52,8 +52,9 @@ class DaprdFailureAnalysisTests {
 	@Test
 	void whenThereIsNoDaprdThenSaysHowToGetOne(CapturedOutput output) {
 		fail("dapr.functions.sidecar.executable=" + this.folder.resolve("none"));
-		assertAnalysis(output, "The executable of daprd does not exist: " + this.folder.resolve("none"),
-				"run 'dapr init --slim'", "set dapr.functions.sidecar.executable", "tools/daprd/build.sh",
+		new FailingStart(output).assertAnalysis(
+				"The executable of daprd does not exist: " + this.folder.resolve("none"), "run 'dapr init --slim'",
+				"set dapr.functions.sidecar.executable", "tools/daprd/build.sh",
 				"set dapr.functions.sidecar.kind=embedded");
 	}
 
@@ -62,14 +63,15 @@ class DaprdFailureAnalysisTests {
 		Path file = StandInDaprd.writeScript(this.folder,
 				"echo '{\"level\":\"fatal\",\"msg\":\"no such component\",\"scope\":\"dapr.runtime\"}'; exit 1");
 		fail("dapr.functions.sidecar.executable=" + file);
-		assertAnalysis(output, "daprd ended with exit code 1 while it started. Its last lines:\n\n"
+		new FailingStart(output).assertAnalysis("daprd ended with exit code 1 while it started. Its last lines:\n\n"
 				+ "    [dapr.runtime] no such component\n", "dapr.functions.sidecar.resources-path");
 	}
 
 	@Test
 	void whenItLogsNothingThenShowsNoLines(CapturedOutput output) throws IOException {
 		fail("dapr.functions.sidecar.executable=" + StandInDaprd.writeScript(this.folder, "exit 4"));
-		assertAnalysis(output, "daprd ended with exit code 4 while it started\n", "dapr.functions.sidecar.config-path");
+		new FailingStart(output).assertAnalysis("daprd ended with exit code 4 while it started\n",
+				"dapr.functions.sidecar.config-path");
 		assertThat(output).doesNotContain("Its last lines");
 	}
 
@@ -77,7 +79,8 @@ class DaprdFailureAnalysisTests {
 	void whenItDoesNotAnswerThenNamesTheTimeOut(CapturedOutput output) throws IOException {
 		Path file = StandInDaprd.writeScript(this.folder, "exec sleep 600");
 		fail("dapr.functions.sidecar.executable=" + file, "dapr.functions.sidecar.start-timeout=200ms");
-		assertAnalysis(output, "/v1.0/healthz/outbound within PT0.2S", "set dapr.functions.sidecar.start-timeout");
+		new FailingStart(output).assertAnalysis("/v1.0/healthz/outbound within PT0.2S",
+				"set dapr.functions.sidecar.start-timeout");
 	}
 
 	@Test
@@ -86,7 +89,7 @@ class DaprdFailureAnalysisTests {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			fail("dapr.functions.sidecar.executable=" + file,
 					"dapr.functions.sidecar.http-port=" + socket.getLocalPort());
-			assertAnalysis(output,
+			new FailingStart(output).assertAnalysis(
 					"Port " + socket.getLocalPort() + " for the HTTP API of the development sidecar is in use",
 					"set dapr.functions.sidecar.http-port", "if dapr.functions.sidecar.kind is not set");
 		}
@@ -95,7 +98,7 @@ class DaprdFailureAnalysisTests {
 	@Test
 	void whenOnAContainerPlatformThenSaysHowToGoOn(CapturedOutput output) {
 		fail("CONTAINER_APP_NAME=orders");
-		assertAnalysis(output,
+		new FailingStart(output).assertAnalysis(
 				"A daprd that the application starts is for development and must not start on Azure Container Apps",
 				"and remove dapr.functions.sidecar.kind. To start it all the same, set "
 						+ "dapr.functions.sidecar.force=true.");
@@ -106,7 +109,7 @@ class DaprdFailureAnalysisTests {
 		assertThatException().isThrownBy(() -> builder()
 			.resourceLoader(new DefaultResourceLoader(new FilteredClassLoader("dev.daprfunctions.sidecar")))
 			.run());
-		assertAnalysis(output,
+		new FailingStart(output).assertAnalysis(
 				"dapr.functions.sidecar.kind is 'daprd', but the module that starts it is not on the class path",
 				"Add the dependency dev.daprfunctions:dapr-functions-sidecar");
 	}
@@ -119,15 +122,6 @@ class DaprdFailureAnalysisTests {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("dapr.functions.sidecar.kind=daprd", "dapr.functions.sidecar.http-port=0",
 					"dapr.functions.sidecar.grpc-port=0", "spring.main.banner-mode=off");
-	}
-
-	private static void assertAnalysis(CapturedOutput output, String description, String... actions) {
-		String all = output.getOut();
-		String analysis = all.substring(Math.max(0, all.lastIndexOf("APPLICATION FAILED TO START")));
-		assertThat(analysis).startsWith("APPLICATION FAILED TO START");
-		int split = analysis.indexOf("Action:");
-		assertThat(analysis.substring(0, split)).contains(description);
-		assertThat(analysis.substring(split)).contains(actions);
 	}
 
 	@Configuration(proxyBeanMethods = false)

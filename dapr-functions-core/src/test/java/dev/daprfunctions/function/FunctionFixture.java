@@ -44,6 +44,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 
 /**
  * An application with functions in a plain context, without a server and a sidecar.
@@ -105,6 +106,12 @@ public final class FunctionFixture implements AutoCloseable {
 	public FunctionFixture validator(Validator validator) {
 		this.validator = validator;
 		return this;
+	}
+
+	public FunctionFixture validate() {
+		LocalValidatorFactoryBean jakarta = new LocalValidatorFactoryBean();
+		jakarta.afterPropertiesSet();
+		return validator(jakarta);
 	}
 
 	public FunctionFixture showMessages() {
@@ -188,6 +195,17 @@ public final class FunctionFixture implements AutoCloseable {
 			start();
 		}
 		return this.registry;
+	}
+
+	/**
+	 * Looks for functions that the declared types of their beans hide.
+	 * @return the warnings
+	 */
+	List<String> hiddenFunctionWarnings() {
+		try (CapturedLog log = new CapturedLog(HiddenFunctions.class)) {
+			HiddenFunctions.warn(this.context.getBeanFactory(), discoverer(), registry().functions());
+			return log.lines();
+		}
 	}
 
 	public FunctionInvoker invoker() {

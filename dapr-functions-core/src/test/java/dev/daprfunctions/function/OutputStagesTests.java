@@ -43,7 +43,6 @@ import io.dapr.client.DaprClient;
 import io.dapr.client.domain.InvokeBindingRequest;
 import io.dapr.client.domain.PublishEventRequest;
 import io.dapr.client.domain.SaveStateRequest;
-import io.dapr.exceptions.DaprException;
 import io.dapr.utils.TypeRef;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -140,7 +139,7 @@ class OutputStagesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "all", "allLater", "returned" })
 	void whenStateFailsThenNothingElseIsSent(String function) {
-		this.state.completeExceptionally(failure("ABORTED"));
+		this.state.completeExceptionally(SidecarErrors.of("ABORTED"));
 		TestResponse response = this.fixture.call(function);
 		assertThat(this.sent).containsExactly("state");
 		assertThat(response.status()).isEqualTo(409);
@@ -152,14 +151,14 @@ class OutputStagesTests {
 	@ValueSource(strings = { "stream", "streamLater" })
 	void whenStateFailsThenReturnedStreamIsClosed(String function) {
 		Outputs.closed = 0;
-		this.state.completeExceptionally(failure("INTERNAL"));
+		this.state.completeExceptionally(SidecarErrors.of("INTERNAL"));
 		assertThat(this.fixture.call(function).status()).isEqualTo(502);
 		assertThat(Outputs.closed).isEqualTo(1);
 	}
 
 	@Test
 	void whenStateIsUnknownThenNothingElseIsSent() {
-		this.state.completeExceptionally(failure("DEADLINE_EXCEEDED"));
+		this.state.completeExceptionally(SidecarErrors.of("DEADLINE_EXCEEDED"));
 		TestResponse response = this.fixture.call("all");
 		assertThat(this.sent).containsExactly("state");
 		assertThat(response.status()).isEqualTo(504);
@@ -183,8 +182,8 @@ class OutputStagesTests {
 	@Test
 	void whenSeveralFailThenResponseIsThatOfOneAndAllAreListed() {
 		this.state.complete(null);
-		this.event.completeExceptionally(failure("UNAVAILABLE"));
-		this.binding.completeExceptionally(failure("INTERNAL"));
+		this.event.completeExceptionally(SidecarErrors.of("UNAVAILABLE"));
+		this.binding.completeExceptionally(SidecarErrors.of("INTERNAL"));
 		this.invocation.complete(404);
 		TestResponse response = this.fixture.call("all");
 		assertThat(response.status()).isIn(502, 503);
@@ -195,7 +194,7 @@ class OutputStagesTests {
 
 	@Test
 	void whenOutputsOfATopicFunctionFailThenItsEventIsDeliveredAgain() {
-		this.event.completeExceptionally(failure("INTERNAL"));
+		this.event.completeExceptionally(SidecarErrors.of("INTERNAL"));
 		TestResponse response = this.fixture.call("forward", "{\"specversion\":\"1.0\",\"data\":\"x\"}");
 		assertThat(response.status()).isEqualTo(500);
 		assertThat(response.json()).containsEntry("status", 500).containsEntry("errorCode", "ERR_INVOKE_FAILED");
@@ -204,7 +203,7 @@ class OutputStagesTests {
 
 	@Test
 	void whenOutputsOfABulkFunctionFailThenItsEventsAreDeliveredAgain() {
-		this.event.completeExceptionally(failure("INTERNAL"));
+		this.event.completeExceptionally(SidecarErrors.of("INTERNAL"));
 		TestResponse response = this.fixture.call("forwardAll",
 				"{\"entries\":[{\"entryId\":\"1\",\"event\":{\"specversion\":\"1.0\",\"data\":\"x\"}}]}");
 		assertThat(response.body()).isEqualTo("{\"statuses\":[{\"entryId\":\"1\",\"status\":\"RETRY\"}]}");
@@ -239,10 +238,6 @@ class OutputStagesTests {
 			exchange.getRequestBody().readAllBytes();
 			exchange.sendResponseHeaders(this.invocation.join(), -1);
 		}
-	}
-
-	private static DaprException failure(String code) {
-		return new DaprException(code, "from the sidecar", new IllegalStateException());
 	}
 
 	@SuppressWarnings("unchecked")

@@ -18,10 +18,7 @@ package dev.daprfunctions.function;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,38 +27,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
-import dev.daprfunctions.OutputBinding;
 import dev.daprfunctions.annotation.ServiceInvocationFunction;
-import dev.daprfunctions.error.InvalidFunctionException;
-import io.dapr.client.domain.State;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpEntity;
 import org.springframework.samples.SamplePayload;
 import org.springframework.samples.SamplePayloadFunctions;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.multipart.MultipartFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link PayloadBinder}.
@@ -100,7 +85,7 @@ class PayloadBinderTests {
 			"none ! not read at all ! none" })
 	void whenBodyFitsTypeThenItIsRead(String function, String body, String expected) {
 		TestResponse response = fixture.call(function, body);
-		assertThat(response.body()).isEqualTo(quoted(expected));
+		assertThat(response.body()).isEqualTo(PayloadAssertions.quoted(expected));
 		assertThat(response.status()).isEqualTo(200);
 	}
 
@@ -112,7 +97,7 @@ class PayloadBinderTests {
 			"enumeration ! null ! is null, but DayOfWeek is expected",
 			"date ! `` ! is empty, but LocalDate is expected", "node ! `` ! is empty, but JsonNode is expected" })
 	void whenBodyIsAbsentThenCallerGets400(String function, String body, String problem) {
-		assertMalformed(fixture.call(function, body), function, problem);
+		PayloadAssertions.assertMalformed(fixture.call(function, body), function, problem);
 	}
 
 	@ParameterizedTest
@@ -134,7 +119,7 @@ class PayloadBinderTests {
 	void whenBodyCannotBeReadThenCallerGets400WithTypeAndPlace(String function, String body, String type,
 			String place) {
 		TestResponse response = fixture.call(function, body);
-		assertMalformed(response, function, "cannot be read as " + type + ": ");
+		PayloadAssertions.assertMalformed(response, function, "cannot be read as " + type + ": ");
 		assertThat(response.detail()).contains(place)
 			.doesNotContain("dev.daprfunctions", "[Source", "REDACTED", "reference chain", "\n");
 	}
@@ -143,7 +128,7 @@ class PayloadBinderTests {
 	@ValueSource(strings = { "record", "map", "node", "list", "object" })
 	void whenBodyIsNestedTooDeeplyThenCallerGets400(String function) {
 		String body = ("list".equals(function)) ? "[{\"id\":".repeat(100_000) : "{\"id\":".repeat(100_000);
-		assertMalformed(fixture.call(function, body), function, "cannot be read as ");
+		PayloadAssertions.assertMalformed(fixture.call(function, body), function, "cannot be read as ");
 	}
 
 	@Test
@@ -152,7 +137,7 @@ class PayloadBinderTests {
 			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
 			.build();
 		try (FunctionFixture deep = FunctionFixture.of(Recursive.class).jsonMapper(new JsonMapper(factory))) {
-			assertMalformed(deep.call("tree", "{\"child\":".repeat(200_000)), "tree",
+			PayloadAssertions.assertMalformed(deep.call("tree", "{\"child\":".repeat(200_000)), "tree",
 					"cannot be read as Tree: it is nested too deeply");
 		}
 	}
@@ -166,7 +151,7 @@ class PayloadBinderTests {
 	@Test
 	void whenBodyIsOneMegabyteOfNonsenseThenTheMessageStaysShort() {
 		TestResponse response = fixture.call("record", "x".repeat(1 << 20));
-		assertMalformed(response, "record", "cannot be read as Order");
+		PayloadAssertions.assertMalformed(response, "record", "cannot be read as Order");
 		assertThat(response.detail()).hasSizeLessThan(1000);
 	}
 
@@ -178,87 +163,12 @@ class PayloadBinderTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "application/json", "application/x-www-form-urlencoded", "text/plain",
-			"application/octet-stream", "application/vnd.api+json;v=1", "nonsense", "application/json;charset=utf-8",
-			"multipart/form-data; boundary=charset" })
-	void whenContentTypeIsOtherThenBodyIsJsonAllTheSame(String contentType) {
-		TestResponse response = fixture.call("record",
-				TestRequest.post("{\"id\":\"é\"}").header("Content-Type", contentType));
-		assertThat(response.body()).isEqualTo(quoted("Order[id=é, lines=null]"));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "ISO-8859-1, application/json;charset=ISO-8859-1", "ISO-8859-1, text/plain; Charset=\"latin1\"",
-			"UTF-16, application/json;charset=utf-16", "UTF-16LE, application/json;CHARSET=UTF-16LE" })
-	void whenCharsetIsDeclaredThenBodyIsDecodedByIt(String charset, String contentType) {
-		byte[] body = "{\"id\":\"é\"}".getBytes(Charset.forName(charset));
-		assertThat(fixture.call("record", TestRequest.post(body).header("Content-Type", contentType)).body())
-			.isEqualTo(quoted("Order[id=é, lines=null]"));
-	}
-
-	@Test
-	void whenCharsetIsDeclaredThenRawBodyIsLeftAlone() {
-		byte[] body = { (byte) 0xE9 };
-		assertThat(fixture
-			.call("optionalBytes", TestRequest.post(body).header("Content-Type", "text/plain;charset=latin1"))
-			.body()).isEqualTo(quoted("1 bytes"));
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '!',
-			value = { "application/json;charset=nope ! has the unreadable content type",
-					"application/json;charset=@ ! has the unreadable content type",
-					"json;charset=utf-8 ! has the unreadable content type",
-					"application/json;charset=us-ascii ! is not in the charset of its content type" })
-	void whenCharsetCannotBeUsedThenCallerGets400(String contentType, String problem) {
-		TestResponse response = fixture.call("record",
-				TestRequest.post("{\"id\":\"é\"}").header("Content-Type", contentType));
-		assertMalformed(response, "record", problem + " '" + contentType + "'");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "record", "text", "map", "node" })
-	void whenBodyIsNotUtf8ThenCallerGets400(String function) {
-		byte[] body = "{\"id\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
-		assertMalformed(fixture.call(function, TestRequest.post(body)), function, "cannot be read as ");
-	}
-
-	@Test
-	void whenBytesLookLikeAnotherEncodingThenCallerGets400() {
-		byte[] body = { 0, 0, (byte) 0xFF, (byte) 0xFE, 1, 2, 3, 4 };
-		assertMalformed(fixture.call("record", TestRequest.post(body)), "record", "cannot be read as Order");
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '!',
-			value = { "record ! {\"id\":\"1\"} ! Order[id=1, lines=null]", "text ! \"1\" ! 1", "text ! plain ! plain" })
-	void whenBodyBeginsWithByteOrderMarkThenItDoesNotCount(String function, String body, String expected) {
-		assertThat(fixture.call(function, "\uFEFF" + body).body()).isEqualTo(quoted(expected));
-	}
-
 	@Test
 	void whenTypeCannotBeReadByTheMapperThenItIsNotTheCallersMistake() {
 		try (FunctionFixture undefined = FunctionFixture.of(AbstractPayload.class)) {
 			TestResponse response = undefined.call("shape", "{\"a\":1}");
 			assertThat(response.status()).isEqualTo(500);
 			assertThat(response.json()).containsEntry("errorCode", "ERR_FUNCTION_FAILED");
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { ServletPayload.class, PrincipalPayload.class, EntityPayload.class, MonoPayload.class,
-			FuturePayload.class, StreamPayload.class, OutputStreamPayload.class, HolderPayload.class,
-			StatePayload.class, FilesPayload.class, FunctionPayload.class })
-	void whenTypeIsUnsupportedThenStartStopsAndSaysWhichTypesWouldBe(Class<?> bean) {
-		try (FunctionFixture unsupported = FunctionFixture.of(bean)) {
-			assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(unsupported::start)
-				.withMessageStartingWith("Parameter 'wrong' (")
-				.withMessageContaining(") of method unsupported(")
-				.withMessageContaining(" of " + bean.getName() + " (bean '")
-				.withMessageEndingWith(" has a type that no payload can be read as")
-				.satisfies((ex) -> assertThat(ex.getAction()).contains("record", "JsonNode", "byte[]", "InputStream",
-						"Optional", "HttpHeaders", "@DaprState", "OutputBinding<T>"));
 		}
 	}
 
@@ -269,39 +179,6 @@ class PayloadBinderTests {
 				.containsExactly(SamplePayload.class);
 			assertThat(sample.call("samplePayload", "{\"name\":\"x\"}").body()).isEqualTo("\"x\"");
 		}
-	}
-
-	@Test
-	void whenAnnotationIsNotSupportedThenStartStops() {
-		try (FunctionFixture unsupported = FunctionFixture.of(CookiePayload.class)) {
-			assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(unsupported::start)
-				.withMessageStartingWith("Parameter 'wrong' (String) of method unsupported(String)")
-				.withMessageEndingWith("is annotated with @CookieValue, which is not supported");
-		}
-	}
-
-	@Test
-	void whenTwoParametersHaveNoAnnotationThenStartStopsNamingBoth() {
-		try (FunctionFixture two = FunctionFixture.of(TwoPayloads.class)) {
-			assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(two::start)
-				.withMessage("Parameter 'second' (Integer) of method two(String, Integer) of "
-						+ TwoPayloads.class.getName()
-						+ " (bean 'twoPayloads') has no annotation, and neither has parameter 'first': only one parameter "
-						+ "can be the payload")
-				.satisfies((ex) -> assertThat(ex.getAction()).contains("@DaprState", "@RequestHeader"));
-		}
-	}
-
-	private static void assertMalformed(TestResponse response, String function, String problem) {
-		assertThat(response.status()).isEqualTo(400);
-		assertThat(response.contentType()).isEqualTo("application/problem+json");
-		assertThat(response.json()).containsEntry("errorCode", "ERR_MALFORMED_REQUEST");
-		assertThat(response.detail())
-			.startsWith("The body for parameter 'payload' of function '" + function + "' " + problem);
-	}
-
-	private static String quoted(String text) {
-		return JsonMapper.shared().writeValueAsString(text);
 	}
 
 	record Order(@Nullable String id, @Nullable List<Integer> lines) {
@@ -527,110 +404,6 @@ class PayloadBinderTests {
 
 		@ServiceInvocationFunction
 		void shape(Shape payload) {
-		}
-
-	}
-
-	static class ServletPayload {
-
-		@ServiceInvocationFunction
-		void unsupported(HttpServletRequest wrong) {
-		}
-
-	}
-
-	static class PrincipalPayload {
-
-		@ServiceInvocationFunction
-		void unsupported(Principal wrong) {
-		}
-
-	}
-
-	static class EntityPayload {
-
-		@ServiceInvocationFunction
-		void unsupported(HttpEntity<String> wrong) {
-		}
-
-	}
-
-	static class MonoPayload {
-
-		@ServiceInvocationFunction
-		void unsupported(Mono<String> wrong) {
-		}
-
-	}
-
-	static class FuturePayload {
-
-		@ServiceInvocationFunction
-		void unsupported(Future<String> wrong) {
-		}
-
-	}
-
-	static class StreamPayload {
-
-		@ServiceInvocationFunction
-		void unsupported(Stream<String> wrong) {
-		}
-
-	}
-
-	static class OutputStreamPayload {
-
-		@ServiceInvocationFunction
-		void unsupported(OutputStream wrong) {
-		}
-
-	}
-
-	static class HolderPayload {
-
-		@ServiceInvocationFunction
-		void unsupported(OutputBinding<String> wrong) {
-		}
-
-	}
-
-	static class StatePayload {
-
-		@ServiceInvocationFunction
-		void unsupported(State<String> wrong) {
-		}
-
-	}
-
-	static class FilesPayload {
-
-		@ServiceInvocationFunction
-		void unsupported(List<MultipartFile> wrong) {
-		}
-
-	}
-
-	static class FunctionPayload {
-
-		@ServiceInvocationFunction
-		void unsupported(Function<String, String> wrong) {
-		}
-
-	}
-
-	static class CookiePayload {
-
-		@ServiceInvocationFunction
-		void unsupported(@CookieValue String wrong) {
-		}
-
-	}
-
-	static class TwoPayloads {
-
-		@ServiceInvocationFunction
-		void two(String first, Integer second) {
 		}
 
 	}

@@ -40,8 +40,6 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -52,7 +50,7 @@ class TriggerPayloadTests {
 	private static final String REFUSED = "REFUSED";
 
 	private static final FunctionFixture fixture = FunctionFixture.of(Invocations.class, Bindings.class, Topics.class)
-		.validator(validator());
+		.validate();
 
 	private static String received = "nothing";
 
@@ -274,12 +272,6 @@ class TriggerPayloadTests {
 
 	private static boolean isJson(String text) {
 		return !text.startsWith("not ");
-	}
-
-	private static LocalValidatorFactoryBean validator() {
-		LocalValidatorFactoryBean validator = new LocalValidatorFactoryBean();
-		validator.afterPropertiesSet();
-		return validator;
 	}
 
 	private static void receive(@Nullable Object payload) {

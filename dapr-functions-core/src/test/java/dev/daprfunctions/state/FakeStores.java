@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.daprfunctions.function.SidecarErrors;
 import io.dapr.client.DaprClient;
 import io.dapr.client.domain.ComponentMetadata;
 import io.dapr.client.domain.DaprMetadata;
@@ -132,8 +133,8 @@ final class FakeStores {
 	 * @param code the gRPC status
 	 */
 	void fail(String request, String code) {
-		this.interruptions.add(new Interruption((sent) -> sent.startsWith(request), false,
-				Mono.error(new DaprException(code, "from the sidecar", new IllegalStateException()))));
+		this.interruptions
+			.add(new Interruption((sent) -> sent.startsWith(request), false, Mono.error(SidecarErrors.of(code))));
 	}
 
 	/**
@@ -142,8 +143,8 @@ final class FakeStores {
 	 * @param code the gRPC status
 	 */
 	void failAfterwards(String request, String code) {
-		this.interruptions.add(new Interruption((sent) -> sent.startsWith(request), true,
-				Mono.error(new DaprException(code, "from the sidecar", new IllegalStateException()))));
+		this.interruptions
+			.add(new Interruption((sent) -> sent.startsWith(request), true, Mono.error(SidecarErrors.of(code))));
 	}
 
 	/**

@@ -106,7 +106,7 @@ class StateMessagesTests {
 			assertThat(request.getStoreName()).isEqualTo("other");
 			assertThat(request.getStates()).singleElement().satisfies((state) -> {
 				assertThat(state.getKey()).isEqualTo("own");
-				assertThat(text(state)).isEqualTo("\"value\"");
+				assertThat(StateClient.text(state)).isEqualTo("\"value\"");
 				assertThat(state.getMetadata()).containsExactlyInAnyOrderEntriesOf(
 						Map.of("ttlInSeconds", "5", "kept", "1", "replaced", "new", "added", "2"));
 			});
@@ -131,7 +131,7 @@ class StateMessagesTests {
 		assertThat(this.fixture.call(function).status()).isEqualTo(200);
 		assertThat(this.saves).singleElement()
 			.satisfies((request) -> assertThat(request.getStates())
-				.extracting((state) -> state.getKey() + " " + text(state))
+				.extracting((state) -> state.getKey() + " " + StateClient.text(state))
 				.containsExactly("a 1", "b 2"));
 		assertThat(this.deletes).singleElement().satisfies((request) -> {
 			assertThat(request.getStateStoreName()).isEqualTo("store");
@@ -239,10 +239,6 @@ class StateMessagesTests {
 		}
 		return new State<>(key, (value != null) ? value.getBytes(StandardCharsets.UTF_8) : null,
 				(value != null) ? "etag" : null);
-	}
-
-	private static String text(State<?> state) {
-		return new String((byte[]) state.getValue(), StandardCharsets.UTF_8);
 	}
 
 	record Order(int id) {
