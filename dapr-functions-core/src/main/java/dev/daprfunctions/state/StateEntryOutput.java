@@ -85,7 +85,7 @@ final class StateEntryOutput implements OutputSource {
 	}
 
 	private void collect(StateAddress address, Map<String, String> metadata, @Nullable Object value, Outputs outputs) {
-		if (!(value instanceof StateEntry<?> entry) || (!entry.isPresent() && entry.etag() == null)) {
+		if (!(value instanceof StateEntry<?> entry)) {
 			return;
 		}
 		Object present = entry.get();
