@@ -135,6 +135,16 @@ public final class OutputHolders {
 	}
 
 	/**
+	 * Returns whether a function has state entries, so that it may run again on the same
+	 * request.
+	 * @param method the method
+	 * @return {@code true} if it has
+	 */
+	public static boolean hasEntries(FunctionMethod method) {
+		return method.parameters().stream().anyMatch((parameter) -> parameter.rawType() == StateEntry.class);
+	}
+
+	/**
 	 * Creates a state entry.
 	 * @param value the value that was read, or {@code null} if there is none
 	 * @param etag its ETag, or {@code null} if there is nothing at all
