@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.daprfunctions.client.SidecarFailures;
+import dev.daprfunctions.client.SidecarReads;
 import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.function.FunctionCall;
 import dev.daprfunctions.function.FunctionParameter;
@@ -66,7 +67,7 @@ final class SecretInput implements InputReader {
 		String key = call.evaluate(this.target.key(), "key");
 		GetSecretRequest request = new GetSecretRequest(store, key)
 			.setMetadata(this.target.metadata().evaluate(call.arguments()));
-		return Mono.defer(() -> this.client.getSecret(request))
+		return SidecarReads.cancellable(() -> this.client.getSecret(request))
 			.onErrorMap((failure) -> SidecarFailures.translate(failure, "reading " + describe(request)))
 			.flatMap((values) -> Mono.justOrEmpty(toArgument(values, request)));
 	}
