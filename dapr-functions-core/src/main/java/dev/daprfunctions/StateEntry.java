@@ -88,17 +88,6 @@ public interface StateEntry<T> {
 	}
 
 	/**
-	 * Creates an entry as it was read.
-	 * @param <T> the type of the value
-	 * @param value the value, or {@code null} if there is none
-	 * @param etag the ETag, or {@code null} if there is nothing at all
-	 * @return a new entry
-	 */
-	static <T> StateEntry<T> read(@Nullable T value, @Nullable String etag) {
-		return new SimpleStateEntry<>(value, etag);
-	}
-
-	/**
 	 * Creates an entry that was absent, for calling a function in a unit test.
 	 * @param <T> the type of the value
 	 * @return a new entry

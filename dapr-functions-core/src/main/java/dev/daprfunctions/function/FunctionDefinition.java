@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.daprfunctions.StateEntry;
 import dev.daprfunctions.function.SequencedOutputs.SetValue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -58,7 +57,7 @@ public final class FunctionDefinition {
 		this.result = result;
 		this.returnsMessages = OutputHolders.returnsMessages(method.returnType());
 		this.inputs = InputPlan.of(parameters);
-		this.entries = method.parameters().stream().anyMatch((parameter) -> parameter.rawType() == StateEntry.class);
+		this.entries = OutputHolders.hasEntries(method);
 		this.outputs = returnOutput != null || parameters.stream().anyMatch((parameter) -> parameter.output() != null);
 	}
 

@@ -80,7 +80,11 @@ final class InputPlan {
 		if (this.groups.size() == 1) {
 			return this.groups.get(0).read(call);
 		}
-		return Mono.when(this.groups.stream().map((group) -> group.read(call)).toList());
+		Mono<?>[] reads = new Mono<?>[this.groups.size()];
+		for (int i = 0; i < reads.length; i++) {
+			reads[i] = this.groups.get(i).read(call);
+		}
+		return Mono.when(reads);
 	}
 
 }

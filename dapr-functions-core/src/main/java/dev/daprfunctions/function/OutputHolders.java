@@ -135,21 +135,42 @@ public final class OutputHolders {
 	}
 
 	/**
+	 * Returns whether a function has state entries, so that it may run again on the same
+	 * request.
+	 * @param method the method
+	 * @return {@code true} if it has
+	 */
+	public static boolean hasEntries(FunctionMethod method) {
+		return method.parameters().stream().anyMatch((parameter) -> parameter.rawType() == StateEntry.class);
+	}
+
+	/**
+	 * Creates a state entry.
+	 * @param value the value that was read, or {@code null} if there is none
+	 * @param etag its ETag, or {@code null} if there is nothing at all
+	 * @return a new entry
+	 */
+	public static StateEntry<?> entry(@Nullable Object value, @Nullable String etag) {
+		return new SequencedOutputs.Entry(value, etag);
+	}
+
+	/**
 	 * Returns what a function left in a holder.
 	 * @param holder the holder, or a state entry
-	 * @return the values with their order; a state entry goes before everything else, as
-	 * it was there first
+	 * @return the values with their order
 	 */
 	static List<SetValue> values(@Nullable Object holder) {
-		if (holder instanceof SequencedOutputs.Binding binding) {
-			SetValue current = binding.current();
-			return (current != null) ? List.of(current) : List.of();
-		}
 		if (holder instanceof SequencedOutputs.Collector collector) {
 			return collector.added();
 		}
-		return (holder instanceof StateEntry<?> entry && entry.isChanged()) ? List.of(new SetValue(0, entry))
-				: List.of();
+		SetValue current = null;
+		if (holder instanceof SequencedOutputs.Binding binding) {
+			current = binding.current();
+		}
+		else if (holder instanceof SequencedOutputs.Entry entry) {
+			current = entry.current();
+		}
+		return (current != null) ? List.of(current) : List.of();
 	}
 
 }

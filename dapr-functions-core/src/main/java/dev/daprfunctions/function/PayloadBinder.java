@@ -83,7 +83,9 @@ public final class PayloadBinder implements ParameterBinder {
 	public Payload payload(FunctionParameter parameter, Type type, String subject) {
 		checkAnnotations(parameter);
 		checkType(parameter, type);
-		return new Payload(parameter, type, ValueReader.of(this.jsonMapper, type), validator(parameter), subject);
+		ValueReader reader = ValueReader.of(this.jsonMapper, type);
+		return new Payload(parameter, type, (OutputHolders.hasEntries(parameter.method())) ? reader.copying() : reader,
+				validator(parameter), subject);
 	}
 
 	private static void checkAnnotations(FunctionParameter parameter) {

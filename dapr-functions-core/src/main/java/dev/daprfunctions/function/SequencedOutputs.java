@@ -21,14 +21,16 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 import dev.daprfunctions.OutputBinding;
 import dev.daprfunctions.OutputCollector;
+import dev.daprfunctions.StateEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holders that know in which order their values were set, so that the last one set wins
- * where several are written to one place.
+ * Holders and state entries that know in which order their values were set, so that the
+ * last one set wins where several are written to one place.
  */
 final class SequencedOutputs {
 
@@ -112,6 +114,77 @@ final class SequencedOutputs {
 		@Override
 		public String toString() {
 			return "OutputCollector" + values();
+		}
+
+	}
+
+	/**
+	 * State entry.
+	 */
+	static final class Entry implements StateEntry<Object> {
+
+		private final @Nullable String etag;
+
+		private SetValue current;
+
+		private boolean changed;
+
+		Entry(@Nullable Object value, @Nullable String etag) {
+			this.etag = etag;
+			this.current = new SetValue(0, value);
+		}
+
+		@Override
+		public @Nullable Object get() {
+			return this.current.value();
+		}
+
+		@Override
+		public boolean isPresent() {
+			return this.current.value() != null;
+		}
+
+		@Override
+		public void set(Object value) {
+			change(value);
+		}
+
+		@Override
+		public void update(UnaryOperator<@Nullable Object> update) {
+			change(update.apply(get()));
+		}
+
+		@Override
+		public void delete() {
+			change(null);
+		}
+
+		private void change(@Nullable Object value) {
+			this.current = SetValue.of(value);
+			this.changed = true;
+		}
+
+		@Override
+		public @Nullable String etag() {
+			return this.etag;
+		}
+
+		@Override
+		public boolean isChanged() {
+			return this.changed;
+		}
+
+		/**
+		 * Returns this entry with the place of its last change.
+		 * @return the change, or {@code null} if there was none
+		 */
+		@Nullable SetValue current() {
+			return (this.changed) ? new SetValue(this.current.order(), this) : null;
+		}
+
+		@Override
+		public String toString() {
+			return "StateEntry[" + get() + ", etag=" + this.etag + ((this.changed) ? ", changed]" : "]");
 		}
 
 	}

@@ -53,7 +53,7 @@ public abstract sealed class ValueReader {
 	public static ValueReader of(JsonMapper jsonMapper, Type type) {
 		JavaType javaType = jsonMapper.constructType(type);
 		if (javaType.hasRawClass(byte[].class)) {
-			return new BytesReader();
+			return new BytesReader(false);
 		}
 		if (javaType.hasRawClass(InputStream.class)) {
 			return new StreamReader();
@@ -83,6 +83,15 @@ public abstract sealed class ValueReader {
 	 */
 	public abstract @Nullable Object read(JsonNode node);
 
+	/**
+	 * Returns a reader that may read the same bytes again, whatever somebody does to the
+	 * values.
+	 * @return a reader whose values are no part of what they were read from
+	 */
+	public ValueReader copying() {
+		return this;
+	}
+
 	private static byte[] bytes(JsonNode node) {
 		return ((node.isString()) ? node.stringValue() : node.toString()).getBytes(StandardCharsets.UTF_8);
 	}
@@ -92,14 +101,25 @@ public abstract sealed class ValueReader {
 	 */
 	private static final class BytesReader extends ValueReader {
 
+		private final boolean copying;
+
+		private BytesReader(boolean copying) {
+			this.copying = copying;
+		}
+
 		@Override
 		public Object read(byte[] bytes) {
-			return bytes;
+			return (this.copying) ? bytes.clone() : bytes;
 		}
 
 		@Override
 		public @Nullable Object read(JsonNode node) {
 			return (node.isNull()) ? null : bytes(node);
+		}
+
+		@Override
+		public ValueReader copying() {
+			return new BytesReader(true);
 		}
 
 	}

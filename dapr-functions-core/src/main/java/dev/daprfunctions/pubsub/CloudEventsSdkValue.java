@@ -43,8 +43,17 @@ final class CloudEventsSdkValue implements EventValue {
 
 	private final JsonMapper jsonMapper;
 
-	CloudEventsSdkValue(JsonMapper jsonMapper) {
+	private final boolean copying;
+
+	/**
+	 * Creates a value.
+	 * @param jsonMapper the application's mapper
+	 * @param copying whether the event may be read again, so that its bytes must not be
+	 * shared
+	 */
+	CloudEventsSdkValue(JsonMapper jsonMapper, boolean copying) {
 		this.jsonMapper = jsonMapper;
+		this.copying = copying;
 	}
 
 	@Override
@@ -112,7 +121,7 @@ final class CloudEventsSdkValue implements EventValue {
 		byte[] bytes = event.sentBytes();
 		JsonNode data = event.data();
 		if (bytes != null) {
-			builder.withData(bytes);
+			builder.withData((this.copying) ? bytes.clone() : bytes);
 		}
 		else if (data != null) {
 			boolean text = data.isString() && contentType != null && !EventContent.isJson(contentType);

@@ -22,6 +22,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 import dev.daprfunctions.function.FunctionParameter;
+import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.function.Payload;
 import dev.daprfunctions.function.PayloadBinder;
 import io.dapr.client.domain.CloudEvent;
@@ -68,7 +69,7 @@ final class EventValues {
 			return new SdkCloudEventValue(data(parameter, dataType, payloads));
 		}
 		if (cloudEventsSdkPresent && raw.getName().equals(CLOUD_EVENTS_SDK)) {
-			return new CloudEventsSdkValue(this.jsonMapper);
+			return new CloudEventsSdkValue(this.jsonMapper, OutputHolders.hasEntries(parameter.method()));
 		}
 		DataValue data = data(parameter, type, payloads);
 		return (this.wholeEvents && WHOLE.stream().anyMatch((whole) -> whole.isAssignableFrom(raw)))

@@ -17,6 +17,7 @@
 package dev.daprfunctions.secret;
 
 import dev.daprfunctions.client.SidecarFailures;
+import dev.daprfunctions.client.SidecarReads;
 import dev.daprfunctions.function.FunctionCall;
 import dev.daprfunctions.function.FunctionParameter;
 import dev.daprfunctions.function.InputReader;
@@ -46,7 +47,7 @@ final class AllSecretsInput implements InputReader {
 		String store = call.evaluate(this.target.store(), "store");
 		GetBulkSecretRequest request = new GetBulkSecretRequest(store)
 			.setMetadata(this.target.metadata().evaluate(call.arguments()));
-		return Mono.defer(() -> this.client.getBulkSecret(request))
+		return SidecarReads.cancellable(() -> this.client.getBulkSecret(request))
 			.onErrorMap((failure) -> SidecarFailures.translate(failure,
 					"reading the secrets of store '" + store + "' for " + this.parameter.describeInCall()));
 	}

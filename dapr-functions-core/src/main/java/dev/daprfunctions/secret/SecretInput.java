@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.daprfunctions.client.SidecarFailures;
+import dev.daprfunctions.client.SidecarReads;
 import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.function.FunctionCall;
 import dev.daprfunctions.function.FunctionParameter;
@@ -64,35 +65,39 @@ final class SecretInput implements InputReader {
 		}
 		String store = call.evaluate(this.target.store(), "store");
 		String key = call.evaluate(this.target.key(), "key");
-		String description = "secret '" + key + "' of store '" + store + "' for " + this.parameter.describeInCall();
 		GetSecretRequest request = new GetSecretRequest(store, key)
 			.setMetadata(this.target.metadata().evaluate(call.arguments()));
-		return Mono.defer(() -> this.client.getSecret(request))
-			.onErrorMap((failure) -> SidecarFailures.translate(failure, "reading " + description))
-			.flatMap((values) -> Mono.justOrEmpty(toArgument(values, description)));
+		return SidecarReads.cancellable(() -> this.client.getSecret(request))
+			.onErrorMap((failure) -> SidecarFailures.translate(failure, "reading " + describe(request)))
+			.flatMap((values) -> Mono.justOrEmpty(toArgument(values, request)));
 	}
 
-	private @Nullable Object toArgument(Map<String, String> values, String description) {
+	private String describe(GetSecretRequest request) {
+		return "secret '" + request.getKey() + "' of store '" + request.getStoreName() + "' for "
+				+ this.parameter.describeInCall();
+	}
+
+	private @Nullable Object toArgument(Map<String, String> values, GetSecretRequest request) {
 		if (values.isEmpty() && this.parameter.isOptional()) {
 			return Optional.empty();
 		}
 		if (values.isEmpty() && this.parameter.isNullable()) {
 			return null;
 		}
-		Object value = (this.type.hasRawClass(String.class)) ? single(values, description)
-				: convert(values, description);
+		Object value = (this.type.hasRawClass(String.class)) ? single(values, request) : convert(values, request);
 		return (this.parameter.isOptional()) ? Optional.of(value) : value;
 	}
 
-	private static String single(Map<String, String> values, String description) {
+	private String single(Map<String, String> values, GetSecretRequest request) {
 		if (values.size() != 1) {
 			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR,
-					"The " + description + " has " + values.size() + " values, but a String needs exactly one", null);
+					"The " + describe(request) + " has " + values.size() + " values, but a String needs exactly one",
+					null);
 		}
 		return values.values().iterator().next();
 	}
 
-	private Object convert(Map<String, String> values, String description) {
+	private Object convert(Map<String, String> values, GetSecretRequest request) {
 		if (this.type.hasRawClass(Map.class) && this.type.getContentType().hasRawClass(String.class)) {
 			return Map.copyOf(values);
 		}
@@ -101,9 +106,8 @@ final class SecretInput implements InputReader {
 		}
 		catch (RuntimeException ex) {
 			// The cause is left out, since its message may contain the secret.
-			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR,
-					"The " + description + " cannot be read as " + TypeNames.shortName(this.parameter.valueType()),
-					null);
+			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "The " + describe(request)
+					+ " cannot be read as " + TypeNames.shortName(this.parameter.valueType()), null);
 		}
 	}
 

@@ -20,9 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.daprfunctions.StateEntry;
 import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.function.FunctionParameter;
+import dev.daprfunctions.function.OutputHolders;
 import dev.daprfunctions.json.ValueReader;
 import io.dapr.client.domain.State;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +105,7 @@ final class StateArguments {
 						null);
 			}
 			// A stored JSON null counts as missing, but has an ETag to write against.
-			return (value != null || etag != null) ? StateEntry.read(value, etag) : StateEntry.absent();
+			return OutputHolders.entry(value, etag);
 		};
 	}
 

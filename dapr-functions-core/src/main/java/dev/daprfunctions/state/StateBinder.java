@@ -19,6 +19,7 @@ package dev.daprfunctions.state;
 import java.io.InputStream;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,23 +114,16 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 	}
 
 	private BoundParameter bindEntry(FunctionParameter parameter, StateTarget target) {
-		checkEntry(parameter, target);
+		checkPayload(parameter);
+		List<StateEntryOutput.Other> others = otherEntries(parameter, target);
 		Type type = parameter.typeArgument();
 		return BoundParameter.entry(
 				input(parameter, target, StateArguments.entry(parameter, valueReader(parameter, type))),
-				new StateEntryOutput(this.writer, target, this.writers.of(type), parameter.method()));
+				new StateEntryOutput(this.writer, target, this.writers.of(type), parameter, others));
 	}
 
-	private void checkEntry(FunctionParameter parameter, StateTarget target) {
+	private static void checkPayload(FunctionParameter parameter) {
 		for (FunctionParameter other : parameter.method().parameters()) {
-			DaprState annotation = other.annotation(DaprState.class);
-			if (annotation != null && other.rawType() == StateEntry.class
-					&& !compile(other, annotation, true).storeId().equals(target.storeId())) {
-				throw parameter.invalid("is a state entry of another store than parameter '" + other.name() + "'",
-						"Keep the states that one function changes together in one store: two stores cannot be written "
-								+ "all or none.",
-						null);
-			}
 			if (other.rawType() == InputStream.class && !other.isDapr()
 					&& parameter.method().trigger().kind() != Trigger.Kind.HTTP) {
 				throw parameter.invalid("is a state entry, so that the function may run again, but the payload '"
@@ -137,6 +131,42 @@ public final class StateBinder implements ParameterBinder, ReturnValueBinder {
 						null);
 			}
 		}
+	}
+
+	private List<StateEntryOutput.Other> otherEntries(FunctionParameter parameter, StateTarget target) {
+		List<StateEntryOutput.Other> others = new ArrayList<>();
+		TextTemplate key = Objects.requireNonNull(target.key());
+		boolean before = true;
+		for (FunctionParameter other : parameter.method().parameters()) {
+			DaprState annotation = other.annotation(DaprState.class);
+			if (other.methodParameter().equals(parameter.methodParameter())) {
+				before = false;
+			}
+			else if (annotation != null && other.rawType() == StateEntry.class) {
+				TextTemplate otherKey = checkOther(parameter, target, other, annotation);
+				if (before && (key.constant() == null || otherKey.constant() == null)) {
+					others.add(new StateEntryOutput.Other(other.name(), otherKey));
+				}
+			}
+		}
+		return others;
+	}
+
+	private TextTemplate checkOther(FunctionParameter parameter, StateTarget target, FunctionParameter other,
+			DaprState annotation) {
+		StateTarget otherTarget = compile(other, annotation, true);
+		if (!otherTarget.storeId().equals(target.storeId())) {
+			throw parameter.invalid("is a state entry of another store than parameter '" + other.name() + "'",
+					"Keep the states that one function changes together in one store: two stores cannot be written "
+							+ "all or none.",
+					null);
+		}
+		TextTemplate key = Objects.requireNonNull(otherTarget.key());
+		if (key.constant() != null && key.constant().equals(Objects.requireNonNull(target.key()).constant())) {
+			throw parameter.invalid("is a state entry of the same key as parameter '" + other.name() + "'",
+					"Use one state entry for one state.", null);
+		}
+		return key;
 	}
 
 	private StateInput input(FunctionParameter parameter, StateTarget target, StateArgument argument) {

@@ -54,6 +54,14 @@ record StateChange(StateAddress address, byte @Nullable [] value, Map<String, St
 		return this.condition != null;
 	}
 
+	/**
+	 * Returns whether there is nothing to do: the state was absent and is to stay so.
+	 * @return {@code true} for the deletion of an absent state
+	 */
+	boolean isVoid() {
+		return isDelete() && isConditional() && etag() == null;
+	}
+
 	boolean usesEtag() {
 		return this.condition != null
 				|| (this.options != null && this.options.getConcurrency() == StateOptions.Concurrency.FIRST_WRITE);

@@ -16,20 +16,26 @@
 
 package dev.daprfunctions.state;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.StateEntry;
+import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.expression.TextTemplate;
 import dev.daprfunctions.function.CallOutput;
 import dev.daprfunctions.function.FunctionCall;
-import dev.daprfunctions.function.FunctionMethod;
+import dev.daprfunctions.function.FunctionParameter;
 import dev.daprfunctions.function.OutputSource;
 import dev.daprfunctions.function.Outputs;
 import dev.daprfunctions.json.OutputValueWriter;
 import io.dapr.client.domain.StateOptions;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
+
 /**
- * Writes a state entry back, on the condition that it is what was read.
+ * Writes a state entry back, on the condition that it is what was read. No two entries of
+ * a call may be one state: each would overwrite the change of the other.
  */
 final class StateEntryOutput implements OutputSource {
 
@@ -39,24 +45,47 @@ final class StateEntryOutput implements OutputSource {
 
 	private final OutputValueWriter values;
 
+	private final String parameter;
+
+	private final List<Other> others;
+
 	private final String function;
 
-	StateEntryOutput(StateWriter writer, StateTarget target, OutputValueWriter values, FunctionMethod method) {
+	/**
+	 * Creates an output.
+	 * @param writer writes the changes
+	 * @param target the state
+	 * @param values writes the values
+	 * @param parameter the entry
+	 * @param others the entries before it that may be the same state
+	 */
+	StateEntryOutput(StateWriter writer, StateTarget target, OutputValueWriter values, FunctionParameter parameter,
+			List<Other> others) {
 		this.writer = writer;
 		this.target = target;
 		this.values = values;
-		this.function = method.describeInCall();
+		this.parameter = parameter.name();
+		this.others = List.copyOf(others);
+		this.function = parameter.method().describeInCall();
 	}
 
 	@Override
 	public CallOutput resolve(FunctionCall call) {
 		StateAddress address = this.target.resolve(call);
+		for (Other other : this.others) {
+			if (StateTarget.resolveKey(other.key(), call).equals(address.key())) {
+				throw new FunctionException(HttpStatus.BAD_REQUEST,
+						"The parameters '" + other.parameter() + "' and '" + this.parameter + "' of " + this.function
+								+ " are the same " + address + " in this call, but each state entry needs its own",
+						null);
+			}
+		}
 		Map<String, String> metadata = this.target.resolveMetadata(call);
 		return (value, outputs) -> collect(address, metadata, value, outputs);
 	}
 
 	private void collect(StateAddress address, Map<String, String> metadata, @Nullable Object value, Outputs outputs) {
-		if (!(value instanceof StateEntry<?> entry) || (!entry.isPresent() && entry.etag() == null)) {
+		if (!(value instanceof StateEntry<?> entry)) {
 			return;
 		}
 		Object present = entry.get();
@@ -69,6 +98,15 @@ final class StateEntryOutput implements OutputSource {
 				this.target.transactional(), new StateChange.Condition(entry.etag()), this.function);
 		Outputs.checkSize(bytes, change, this.function);
 		outputs.add(this.writer, change);
+	}
+
+	/**
+	 * Another entry of the function, in the same store.
+	 *
+	 * @param parameter the name of its parameter
+	 * @param key its key
+	 */
+	record Other(String parameter, TextTemplate key) {
 	}
 
 }

@@ -38,7 +38,9 @@ final class StateInput implements GroupableInput {
 
 	private final StateReader reader;
 
-	private final FunctionParameter parameter;
+	private final String parameter;
+
+	private final String function;
 
 	private final StateTarget target;
 
@@ -46,55 +48,76 @@ final class StateInput implements GroupableInput {
 
 	private final StateArgument argument;
 
+	private final @Nullable StateKeys constant;
+
 	StateInput(StateReader reader, FunctionParameter parameter, StateTarget target, List<TextTemplate> keys,
 			StateArgument argument) {
 		this.reader = reader;
-		this.parameter = parameter;
+		this.parameter = parameter.describeInCall();
+		this.function = parameter.method().describeInCall();
 		this.target = target;
-		this.keys = keys;
+		this.keys = List.copyOf(keys);
 		this.argument = argument;
+		this.constant = constant(target.store().constant(), keys);
 	}
 
-	@Override
-	public Mono<?> read(FunctionCall call) {
-		List<StateAddress> addresses = resolve(call);
-		Map<String, String> metadata = this.target.resolveMetadata(call);
-		if (addresses.size() == 1) {
-			StateAddress address = addresses.get(0);
-			return this.reader.read(address, metadata, this.target.options(), describe())
-				.flatMap((state) -> Mono.justOrEmpty(this.argument.of(List.of(state))));
+	private static @Nullable StateKeys constant(@Nullable String store, List<TextTemplate> keys) {
+		List<StateAddress> addresses = new ArrayList<>(keys.size());
+		for (TextTemplate key : keys) {
+			if (store == null || key.constant() == null) {
+				return null;
+			}
+			addresses.add(new StateAddress(store, key.constant()));
 		}
-		if (this.target.hasConsistency()) {
-			return Flux.fromIterable(addresses)
-				.flatMapSequential((address) -> this.reader.read(address, metadata, this.target.options(), describe()),
-						addresses.size())
-				.collectList()
-				.flatMap((states) -> Mono.justOrEmpty(this.argument.of(states)));
+		return (store != null) ? StateKeys.of(store, addresses) : null;
+	}
+
+	/**
+	 * Returns what is read in every call.
+	 * @return the states, or {@code null} if they depend on the call
+	 */
+	@Nullable StateKeys constant() {
+		return this.constant;
+	}
+
+	StateKeys resolve(FunctionCall call) {
+		if (this.constant != null) {
+			return this.constant;
 		}
-		List<String> distinct = addresses.stream().map(StateAddress::key).distinct().toList();
-		return this.reader.readAll(addresses.get(0).store(), distinct, metadata, describe())
-			.flatMap((states) -> Mono.justOrEmpty(toArgument(addresses, states)));
-	}
-
-	private String describe() {
-		return this.parameter.describeInCall();
-	}
-
-	private List<StateAddress> resolve(FunctionCall call) {
 		String store = this.target.resolveStore(call);
 		List<StateAddress> addresses = new ArrayList<>(this.keys.size());
 		for (TextTemplate key : this.keys) {
 			addresses.add(new StateAddress(store, StateTarget.resolveKey(key, call)));
 		}
-		return addresses;
+		return StateKeys.of(store, addresses);
 	}
 
-	private @Nullable Object toArgument(List<StateAddress> addresses, Map<String, State<byte[]>> states) {
-		List<ReadState> read = new ArrayList<>(addresses.size());
-		for (StateAddress address : addresses) {
-			read.add(new ReadState(address, states.get(address.key())));
+	@Override
+	public Mono<?> read(FunctionCall call) {
+		StateKeys resolved = resolve(call);
+		Map<String, String> metadata = this.target.resolveMetadata(call);
+		if (resolved.addresses().size() == 1) {
+			return readOne(resolved.addresses().get(0), metadata)
+				.flatMap((state) -> Mono.justOrEmpty(this.argument.of(List.of(state))));
 		}
-		return this.argument.of(read);
+		Mono<Map<String, State<byte[]>>> states = (this.target.hasConsistency()) ? readSingly(resolved, metadata)
+				: this.reader.readAll(resolved.store(), resolved.keys(), metadata, this.parameter);
+		return states.flatMap((read) -> Mono.justOrEmpty(toArgument(resolved, read)));
+	}
+
+	private Mono<ReadState> readOne(StateAddress address, Map<String, String> metadata) {
+		return this.reader.read(address, metadata, this.target.options(), this.parameter);
+	}
+
+	private Mono<Map<String, State<byte[]>>> readSingly(StateKeys resolved, Map<String, String> metadata) {
+		return Flux.fromIterable(resolved.keys())
+			.flatMap((key) -> readOne(new StateAddress(resolved.store(), key), metadata), resolved.keys().size())
+			.collectList()
+			.map(StateKeys::byKey);
+	}
+
+	@Nullable Object toArgument(StateKeys resolved, Map<String, State<byte[]>> states) {
+		return this.argument.of(resolved.read(states));
 	}
 
 	@Override
@@ -105,19 +128,7 @@ final class StateInput implements GroupableInput {
 
 	@Override
 	public InputGroup join(List<Member> members) {
-		return (call) -> {
-			List<List<StateAddress>> addresses = members.stream()
-				.map((member) -> ((StateInput) member.input()).resolve(call))
-				.toList();
-			String store = addresses.get(0).get(0).store();
-			List<String> keys = addresses.stream().flatMap(List::stream).map(StateAddress::key).distinct().toList();
-			return this.reader.readAll(store, keys, Map.of(), call.function().toString()).doOnNext((states) -> {
-				for (int i = 0; i < members.size(); i++) {
-					StateInput input = (StateInput) members.get(i).input();
-					call.arguments()[members.get(i).index()] = input.toArgument(addresses.get(i), states);
-				}
-			}).then();
-		};
+		return new StateGroup(this.reader, this.function, members);
 	}
 
 	/**

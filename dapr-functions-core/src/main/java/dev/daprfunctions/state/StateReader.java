@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.daprfunctions.client.SidecarFailures;
+import dev.daprfunctions.client.SidecarReads;
 import dev.daprfunctions.error.FunctionException;
 import io.dapr.client.DaprClient;
 import io.dapr.client.domain.GetBulkStateRequest;
@@ -50,7 +51,7 @@ final class StateReader {
 			String reader) {
 		GetStateRequest request = new GetStateRequest(address.store(), address.key()).setMetadata(metadata)
 			.setStateOptions(options);
-		return Mono.defer(() -> this.client.getState(request, TypeRef.BYTE_ARRAY))
+		return SidecarReads.cancellable(() -> this.client.getState(request, TypeRef.BYTE_ARRAY))
 			.onErrorMap((failure) -> SidecarFailures.translate(failure, "reading " + address + " for " + reader))
 			.map((state) -> new ReadState(address, state))
 			.defaultIfEmpty(new ReadState(address, null));
@@ -65,7 +66,7 @@ final class StateReader {
 		}
 		GetBulkStateRequest request = new GetBulkStateRequest(store, keys).setParallelism(keys.size())
 			.setMetadata(metadata);
-		return Mono.defer(() -> this.client.getBulkState(request, TypeRef.BYTE_ARRAY))
+		return SidecarReads.cancellable(() -> this.client.getBulkState(request, TypeRef.BYTE_ARRAY))
 			.onErrorMap((failure) -> SidecarFailures.translate(failure,
 					"reading the states " + keys + " of store '" + store + "' for " + reader))
 			.map(StateReader::byKey);

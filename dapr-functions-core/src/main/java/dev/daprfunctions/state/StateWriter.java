@@ -48,7 +48,7 @@ final class StateWriter implements OutputWriter<StateChange> {
 	@Override
 	public Mono<Void> write(List<StateChange> changes, OutputReport report) {
 		StateReport ofCall = new StateReport(report, changes);
-		if (changes.size() == 1) {
+		if (changes.size() == 1 && !changes.get(0).isVoid()) {
 			return this.stores.write(changes, ofCall);
 		}
 		List<List<StateChange>> conditional = new ArrayList<>();
@@ -70,7 +70,11 @@ final class StateWriter implements OutputWriter<StateChange> {
 			StateChange earlier = ofStore.remove(change.address().key());
 			ofStore.put(change.address().key(), (earlier != null) ? change.after(earlier) : change);
 		}
-		return stores.values().stream().<List<StateChange>>map((ofStore) -> List.copyOf(ofStore.values())).toList();
+		return stores.values()
+			.stream()
+			.map((ofStore) -> ofStore.values().stream().filter((change) -> !change.isVoid()).toList())
+			.filter((ofStore) -> !ofStore.isEmpty())
+			.toList();
 	}
 
 }

@@ -261,12 +261,6 @@ class StateEntryTests {
 	}
 
 	@Test
-	void whenOutputIsSetForTheKeyOfAnEntryThenItIsWrittenAgainstTheEtag() {
-		this.fixture.call("entryAndOutput");
-		assertThat(this.stores.requests()).containsExactly("get s/a", "save s[a=9 if 1 FIRST_WRITE]");
-	}
-
-	@Test
 	void whenStoresDifferThenThatWithTheEntryIsWrittenFirst() {
 		this.stores.fail("save s", "INTERNAL");
 		assertThat(this.fixture.call("collect").status()).isEqualTo(502);
@@ -382,13 +376,6 @@ class StateEntryTests {
 				@DaprState(store = "s", key = "b") StateEntry<Integer> b,
 				@DaprState(store = "s", key = "log") OutputBinding<Integer> log) {
 			return Mono.fromRunnable(() -> move(a, b, log));
-		}
-
-		@ServiceInvocationFunction
-		void entryAndOutput(@DaprState(store = "s", key = "a") OutputBinding<Integer> output,
-				@DaprState(store = "s", key = "a") StateEntry<Integer> a) {
-			output.setValue(9);
-			a.set(5);
 		}
 
 	}
