@@ -86,15 +86,16 @@ public final class FunctionInvoker {
 			this.stages.readInputs(call).block();
 		}
 		Object returned = function.run(call);
-		if (function.hasOutputs() && protocol.writesOutputs(returned)) {
-			writeOutputs(call, returned).block();
+		TriggerResponse response = protocol.respond(function, request, returned);
+		if (function.hasOutputs()) {
+			writeOutputs(call, returned, response).block();
 		}
-		return protocol.respond(function, request, returned);
+		return response;
 	}
 
-	private static Mono<Void> writeOutputs(FunctionCall call, @Nullable Object returned) {
+	private static Mono<Void> writeOutputs(FunctionCall call, @Nullable Object returned, TriggerResponse response) {
 		return Mono.defer(() -> call.function().collectOutputs(call, returned).write())
-			.doOnError((ex) -> FunctionResult.discard(returned));
+			.doOnError((ex) -> FunctionResult.discard((response.stream() != null) ? response.stream() : returned));
 	}
 
 	private boolean runsAgain(FunctionDefinition function, Throwable failure, int run) {
@@ -154,10 +155,9 @@ public final class FunctionInvoker {
 
 	private Mono<TriggerResponse> finish(FunctionCall call, @Nullable Object returned) {
 		FunctionDefinition function = call.function();
-		TriggerProtocol protocol = function.trigger().protocol();
-		Mono<Void> outputs = (function.hasOutputs() && protocol.writesOutputs(returned)) ? writeOutputs(call, returned)
-				: Mono.empty();
-		return outputs.then(Mono.fromSupplier(() -> protocol.respond(function, call.request(), returned)));
+		TriggerResponse response = function.trigger().protocol().respond(function, call.request(), returned);
+		return (function.hasOutputs()) ? writeOutputs(call, returned, response).thenReturn(response)
+				: Mono.just(response);
 	}
 
 }
