@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.error.StateConflictException;
 import dev.daprfunctions.function.OutputWriter.Stage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
@@ -38,13 +40,22 @@ import org.springframework.http.HttpStatus;
  */
 public final class Outputs {
 
+	private static final Log logger = LogFactory.getLog(FunctionInvoker.class);
+
 	private static final int MAX_WRITES = 1000;
 
 	private static final int MAX_BYTES = 4 * 1024 * 1024;
 
 	private final Map<OutputWriter<?>, List<OutputWrite>> writes = new LinkedHashMap<>();
 
-	Outputs() {
+	private final String function;
+
+	/**
+	 * Creates outputs.
+	 * @param function the function that set them, for messages
+	 */
+	Outputs(String function) {
+		this.function = function;
 	}
 
 	/**
@@ -97,15 +108,38 @@ public final class Outputs {
 	}
 
 	/**
+	 * Creates a report about everything that was added.
+	 * @return the report, by which nothing was sent yet
+	 */
+	OutputReport report() {
+		return new OutputReport(this.writes.values().stream().flatMap(List::stream).toList());
+	}
+
+	/**
 	 * Writes everything, stage by stage.
 	 * @return completes when everything was written, or fails with an exception that
 	 * lists what was sent and what was not
 	 */
 	Mono<Void> write() {
+		return write(report());
+	}
+
+	/**
+	 * Writes everything, stage by stage. Once begun it comes to its end: if nobody waits
+	 * for it any longer, that is logged.
+	 * @param report the report to fill in
+	 * @return completes when everything was written, or fails with an exception that
+	 * lists what was sent and what was not
+	 */
+	Mono<Void> write(OutputReport report) {
 		if (this.writes.isEmpty()) {
 			return Mono.empty();
 		}
-		OutputReport report = new OutputReport(this.writes.values().stream().flatMap(List::stream).toList());
+		Mono<Void> end = writeStages(report).cache();
+		return end.doOnCancel(() -> end.subscribe(null, (failure) -> log(report, failure), () -> log(report, null)));
+	}
+
+	private Mono<Void> writeStages(OutputReport report) {
 		return Mono.defer(() -> write(Stage.STATE, report))
 			.then(Mono.defer(() -> write(Stage.MESSAGES, report)))
 			.onErrorMap(Outputs::first)
@@ -113,6 +147,19 @@ public final class Outputs {
 					(conflict) -> (report.isTouched()) ? conflict : conflict.withNothingWritten())
 			.doOnError(StateConflictException.class, report::addTo)
 			.doOnError(FunctionException.class, report::addTo);
+	}
+
+	private void log(OutputReport report, @Nullable Throwable failure) {
+		String log = "Nobody waited for the outputs of " + this.function;
+		if (failure == null) {
+			logger.warn(log + report.describe());
+		}
+		else if (failure instanceof FunctionException) {
+			logger.warn(log + ", which failed: " + FailureResponses.describe(failure));
+		}
+		else {
+			logger.error(log + ", which failed" + report.describe(), failure);
+		}
 	}
 
 	private Mono<Void> write(Stage stage, OutputReport report) {

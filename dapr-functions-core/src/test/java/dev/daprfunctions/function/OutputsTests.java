@@ -38,7 +38,7 @@ class OutputsTests {
 
 	private final List<String> written = new ArrayList<>();
 
-	private final Outputs outputs = new Outputs();
+	private final Outputs outputs = new Outputs("function 'f'");
 
 	@Test
 	void whenThereIsNothingToWriteThenItSucceeds() {

@@ -18,10 +18,9 @@ package dev.daprfunctions.function;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.daprfunctions.OutputBinding;
 import dev.daprfunctions.TopicResult;
 import dev.daprfunctions.annotation.DaprPublish;
@@ -92,21 +91,27 @@ class ResponseFailureTests {
 		assertThat(Functions.closed).isEqualTo(1);
 	}
 
+	static class Unwritable {
+
+		@JsonProperty
+		String name() {
+			throw new IllegalStateException("There is no name");
+		}
+
+	}
+
 	static class Functions {
 
 		static int closed;
 
 		@ServiceInvocationFunction
-		Map<String, Object> unwritable(@DaprPublish(pubsub = "pubsub", topic = "t") OutputBinding<String> event) {
+		Unwritable unwritable(@DaprPublish(pubsub = "pubsub", topic = "t") OutputBinding<String> event) {
 			event.setValue("x");
-			Map<String, Object> endless = new HashMap<>();
-			endless.put("self", endless);
-			return endless;
+			return new Unwritable();
 		}
 
 		@ServiceInvocationFunction
-		Mono<Map<String, Object>> unwritableLater(
-				@DaprPublish(pubsub = "pubsub", topic = "t") OutputBinding<String> event) {
+		Mono<Unwritable> unwritableLater(@DaprPublish(pubsub = "pubsub", topic = "t") OutputBinding<String> event) {
 			return Mono.fromSupplier(() -> unwritable(event));
 		}
 
