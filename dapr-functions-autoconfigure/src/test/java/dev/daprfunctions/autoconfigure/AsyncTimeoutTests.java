@@ -106,6 +106,7 @@ class AsyncTimeoutTests {
 			.post("/events", "{\"entries\":[{\"entryId\":\"1\",\"event\":" + EVENT + "}]}");
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo("{\"statuses\":[{\"entryId\":\"1\",\"status\":\"RETRY\"}]}");
+		assertThat(output).contains("perhaps written: " + INVOCATION);
 		assertFinished("events", output);
 	}
 
