@@ -144,12 +144,19 @@ public final class FailureResponses {
 	}
 
 	/**
-	 * Describes a failure for a log, with what was written all the same.
+	 * Describes a failure for a log, with those that came with it and with what was
+	 * written all the same.
 	 * @param failure the failure, without what wraps it
-	 * @return its message and what was written
+	 * @return the messages and what was written
 	 */
 	public static String describe(Throwable failure) {
-		return failure.getMessage() + describeWritten(failure);
+		StringBuilder description = new StringBuilder(String.valueOf(failure.getMessage()));
+		for (Throwable suppressed : failure.getSuppressed()) {
+			if (suppressed instanceof FunctionException) {
+				description.append("; also: ").append(suppressed.getMessage());
+			}
+		}
+		return description.append(describeWritten(failure)).toString();
 	}
 
 	private static String describeWritten(Throwable failure) {

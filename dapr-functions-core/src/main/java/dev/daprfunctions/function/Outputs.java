@@ -32,6 +32,7 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.util.StringUtils;
 
 /**
  * Outputs of one call, by the writer that they belong to.
@@ -67,8 +68,9 @@ public final class Outputs {
 	public <W extends OutputWrite> void add(OutputWriter<W> writer, W write) {
 		List<OutputWrite> ofWriter = this.writes.computeIfAbsent(writer, (key) -> new ArrayList<>());
 		if (ofWriter.size() == MAX_WRITES) {
-			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "The function has more than " + MAX_WRITES
-					+ " outputs of one kind; the last one is for " + write.target(), null);
+			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, StringUtils.capitalize(this.function)
+					+ " has more than " + MAX_WRITES + " outputs of one kind; the last one is for " + write.target(),
+					null);
 		}
 		ofWriter.add(write);
 	}
@@ -142,7 +144,7 @@ public final class Outputs {
 	private Mono<Void> writeStages(OutputReport report) {
 		return Mono.defer(() -> write(Stage.STATE, report))
 			.then(Mono.defer(() -> write(Stage.MESSAGES, report)))
-			.onErrorMap(Outputs::first)
+			.onErrorMap(this::first)
 			.onErrorMap(StateConflictException.class,
 					(conflict) -> (report.isTouched()) ? conflict : conflict.withNothingWritten())
 			.doOnError(StateConflictException.class, report::addTo)
@@ -177,10 +179,15 @@ public final class Outputs {
 		return writer.write((List<W>) writes, report);
 	}
 
-	private static Throwable first(Throwable failure) {
+	private Throwable first(Throwable failure) {
 		List<Throwable> failures = all(failure).toList();
 		Throwable first = failures.get(0);
-		failures.stream().filter((other) -> other != first).forEach(first::addSuppressed);
+		failures.stream().filter((other) -> other != first).forEach((other) -> {
+			first.addSuppressed(other);
+			if (!(other instanceof FunctionException)) {
+				logger.error("An output of " + this.function + " failed", other);
+			}
+		});
 		return first;
 	}
 

@@ -187,7 +187,15 @@ class OutputStagesTests {
 		this.event.completeExceptionally(failure("UNAVAILABLE"));
 		this.binding.completeExceptionally(failure("INTERNAL"));
 		this.invocation.complete(404);
-		TestResponse response = this.fixture.call("all");
+		TestResponse response;
+		try (CapturedLog log = new CapturedLog(FunctionInvoker.class)) {
+			response = this.fixture.call("all");
+			assertThat(log.lines()).singleElement()
+				.asString()
+				.contains("; also: ")
+				.contains("topic 't' of pub/sub 'pubsub'", "of binding 'queue'", "was answered with 404")
+				.endsWith("; written: " + STATE + "; perhaps written: " + EVENT);
+		}
 		assertThat(response.status()).isIn(502, 503);
 		assertThat(list(response, "sent")).containsExactly(STATE);
 		assertThat(list(response, "unknown")).containsExactly(EVENT);

@@ -132,6 +132,17 @@ class OutputsTests {
 	}
 
 	@Test
+	void whenFurtherFailureIsUnexpectedThenItIsLogged() {
+		this.outputs.add(failing(OutputWriter.Stage.MESSAGES, HttpStatus.BAD_GATEWAY), new Write("a"));
+		this.outputs.add(writer(OutputWriter.Stage.MESSAGES,
+				(writes, report) -> Mono.error(new IllegalStateException("unexpected"))), new Write("b"));
+		try (CapturedLog log = new CapturedLog(FunctionInvoker.class)) {
+			assertThatExceptionOfType(FunctionException.class).isThrownBy(() -> this.outputs.write().block());
+			assertThat(log.lines()).containsExactly("ERROR An output of function 'f' failed");
+		}
+	}
+
+	@Test
 	void whenNothingIsReportedThenReportIsUntouched() {
 		Write write = new Write("a");
 		OutputReport report = new OutputReport(List.of(write));
