@@ -143,6 +143,26 @@ public final class FailureResponses {
 		return current;
 	}
 
+	/**
+	 * Describes a failure for a log, with those that came with it and with what was
+	 * written all the same.
+	 * @param failure the failure, without what wraps it
+	 * @return the messages and what was written
+	 */
+	public static String describe(Throwable failure) {
+		StringBuilder description = new StringBuilder(String.valueOf(failure.getMessage()));
+		for (Throwable suppressed : failure.getSuppressed()) {
+			if (suppressed instanceof FunctionException) {
+				description.append("; also: ").append(suppressed.getMessage());
+			}
+		}
+		return description.append(describeWritten(failure)).toString();
+	}
+
+	private static String describeWritten(Throwable failure) {
+		return (failure instanceof FunctionException known) ? OutputReport.describe(known.getBody()) : "";
+	}
+
 	private static boolean isWrapper(Throwable failure) {
 		return failure instanceof CompletionException || failure instanceof ExecutionException
 				|| failure instanceof UndeclaredThrowableException || failure instanceof StageException;
@@ -172,12 +192,11 @@ public final class FailureResponses {
 	}
 
 	private void log(FunctionDefinition function, HttpStatusCode status, Throwable cause) {
-		String written = (cause instanceof FunctionException known) ? OutputReport.describe(known.getBody()) : "";
-		if (!status.is5xxServerError() && written.isEmpty()) {
-			logger.debug(function + " answers " + status.value() + ": " + cause.getMessage());
+		if (!status.is5xxServerError() && describeWritten(cause).isEmpty()) {
+			logger.debug(function + " answers " + status.value() + ": " + describe(cause));
 		}
 		else if (cause instanceof ErrorResponse) {
-			logger.warn(function + " answers " + status.value() + ": " + cause.getMessage() + written);
+			logger.warn(function + " answers " + status.value() + ": " + describe(cause));
 		}
 		else {
 			logger.error(function + " failed", cause);

@@ -162,7 +162,7 @@ public final class FunctionDefinition {
 	}
 
 	Outputs collectOutputs(FunctionCall call, @Nullable Object returned) {
-		Outputs collected = new Outputs();
+		Outputs collected = new Outputs(toString());
 		@Nullable CallOutput[] resolved = call.outputs();
 		List<SetOutput> set = new ArrayList<>();
 		for (int i = 0; i < this.parameters.size(); i++) {

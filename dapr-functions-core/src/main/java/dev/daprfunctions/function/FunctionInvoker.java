@@ -17,7 +17,6 @@
 package dev.daprfunctions.function;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import dev.daprfunctions.error.StateConflictException;
 import org.apache.commons.logging.Log;
@@ -86,18 +85,16 @@ public final class FunctionInvoker {
 			this.stages.readInputs(call).block();
 		}
 		Object returned = function.run(call);
-		if (function.hasOutputs() && protocol.writesOutputs(returned)) {
-			writeOutputs(call, returned).block();
+		TriggerResponse response = protocol.respond(function, request, returned);
+		if (function.hasOutputs()) {
+			Mono.defer(() -> function.collectOutputs(call, returned).write())
+				.doOnError((ex) -> response.discard(returned))
+				.block();
 		}
-		return protocol.respond(function, request, returned);
+		return response;
 	}
 
-	private static Mono<Void> writeOutputs(FunctionCall call, @Nullable Object returned) {
-		return Mono.defer(() -> call.function().collectOutputs(call, returned).write())
-			.doOnError((ex) -> FunctionResult.discard(returned));
-	}
-
-	private boolean runsAgain(FunctionDefinition function, Throwable failure, int run) {
+	boolean runsAgain(FunctionDefinition function, Throwable failure, int run) {
 		boolean again = function.hasEntries() && run < this.conflictRetries
 				&& failure instanceof StateConflictException conflict && conflict.isNothingWritten();
 		if (again) {
@@ -111,53 +108,18 @@ public final class FunctionInvoker {
 	 * blocking a thread.
 	 * @param function the function
 	 * @param request what runs it
-	 * @return the response
+	 * @return the call, which begins when it is subscribed to
 	 */
-	public Mono<TriggerResponse> invokeAsync(FunctionDefinition function, TriggerRequest request) {
-		return invokeAsync(function, request, 0);
+	public AsyncCall invokeAsync(FunctionDefinition function, TriggerRequest request) {
+		return new AsyncCall(this, function, request);
 	}
 
-	private Mono<TriggerResponse> invokeAsync(FunctionDefinition function, TriggerRequest request, int run) {
-		TriggerProtocol protocol = function.trigger().protocol();
-		TriggerRequest opened = protocol.open(request);
-		return Mono.defer(() -> begin(function, opened))
-			.onErrorResume((ex) -> (runsAgain(function, ex, run)) ? invokeAsync(function, request, run + 1)
-					: Mono.just(protocol.respondToFailure(function, opened, ex, this.failures)));
+	FunctionStages stages() {
+		return this.stages;
 	}
 
-	private Mono<TriggerResponse> begin(FunctionDefinition function, TriggerRequest request) {
-		try {
-			FunctionCall call = function.begin(request);
-			if (!function.trigger().protocol().isCallable(request)) {
-				return Mono.just(function.trigger().protocol().respond(function, request, null));
-			}
-			Mono<Void> inputs = (function.hasInputs()) ? this.stages.readInputs(call) : Mono.empty();
-			return inputs.then(Mono.defer(() -> run(call)));
-		}
-		catch (Throwable ex) {
-			return Mono.error(ex);
-		}
-	}
-
-	private Mono<TriggerResponse> run(FunctionCall call) {
-		try {
-			return call.function()
-				.runAsync(call)
-				.<Optional<Object>>map(Optional::of)
-				.defaultIfEmpty(Optional.empty())
-				.flatMap((returned) -> finish(call, returned.orElse(null)));
-		}
-		catch (Throwable ex) {
-			return Mono.error(ex);
-		}
-	}
-
-	private Mono<TriggerResponse> finish(FunctionCall call, @Nullable Object returned) {
-		FunctionDefinition function = call.function();
-		TriggerProtocol protocol = function.trigger().protocol();
-		Mono<Void> outputs = (function.hasOutputs() && protocol.writesOutputs(returned)) ? writeOutputs(call, returned)
-				: Mono.empty();
-		return outputs.then(Mono.fromSupplier(() -> protocol.respond(function, call.request(), returned)));
+	FailureResponses failures() {
+		return this.failures;
 	}
 
 }

@@ -20,10 +20,13 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.error.StateConflictException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ProblemDetail;
 
@@ -76,6 +79,17 @@ public final class OutputReport {
 	}
 
 	/**
+	 * Lists in an exception what is known while writes are still under way: what was not
+	 * sent yet may be sent later.
+	 * @param failure the exception of a call that nobody waits for any longer
+	 */
+	synchronized void addUnfinishedTo(FunctionException failure) {
+		failure.getBody().setProperty(Outcome.SENT.property, targets(Outcome.SENT));
+		failure.getBody().setProperty(Outcome.NOT_SENT.property, List.of());
+		failure.getBody().setProperty(Outcome.UNKNOWN.property, targets((outcome) -> outcome != Outcome.SENT));
+	}
+
+	/**
 	 * Returns whether anything was written, or may have been.
 	 * @return {@code false} if nothing was written for certain
 	 */
@@ -95,16 +109,27 @@ public final class OutputReport {
 	}
 
 	/**
+	 * Describes for a log what was written.
+	 * @return the description, empty if nothing was
+	 */
+	String describe() {
+		return describe(this::targets);
+	}
+
+	/**
 	 * Describes for a log what a call that failed has written all the same.
 	 * @param response the response, in which it is listed
 	 * @return the description, empty if it has written nothing
 	 */
 	static String describe(ProblemDetail response) {
 		Map<String, Object> properties = response.getProperties();
+		return describe((outcome) -> (properties != null) ? properties.get(outcome.property) : null);
+	}
+
+	private static String describe(Function<Outcome, @Nullable Object> targets) {
 		StringBuilder description = new StringBuilder();
-		for (Outcome outcome : Outcome.values()) {
-			Object targets = (properties != null) ? properties.get(outcome.property) : null;
-			if (outcome != Outcome.NOT_SENT && targets instanceof List<?> list && !list.isEmpty()) {
+		for (Outcome outcome : List.of(Outcome.SENT, Outcome.UNKNOWN)) {
+			if (targets.apply(outcome) instanceof List<?> list && !list.isEmpty()) {
 				description.append("; ").append(outcome.text).append(": ");
 				description.append(list.stream().map(String::valueOf).collect(Collectors.joining(", ")));
 			}
@@ -112,10 +137,14 @@ public final class OutputReport {
 		return description.toString();
 	}
 
-	private synchronized List<String> targets(Outcome outcome) {
+	private List<String> targets(Outcome outcome) {
+		return targets((other) -> other == outcome);
+	}
+
+	private synchronized List<String> targets(Predicate<Outcome> outcomes) {
 		List<String> targets = new ArrayList<>();
 		for (OutputWrite write : this.writes) {
-			if (this.outcomes.getOrDefault(write, Outcome.NOT_SENT) == outcome) {
+			if (outcomes.test(this.outcomes.getOrDefault(write, Outcome.NOT_SENT))) {
 				targets.add(write.target());
 			}
 		}

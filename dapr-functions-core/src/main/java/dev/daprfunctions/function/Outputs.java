@@ -25,11 +25,14 @@ import java.util.stream.Stream;
 import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.error.StateConflictException;
 import dev.daprfunctions.function.OutputWriter.Stage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.util.StringUtils;
 
 /**
  * Outputs of one call, by the writer that they belong to.
@@ -38,13 +41,22 @@ import org.springframework.http.HttpStatus;
  */
 public final class Outputs {
 
+	private static final Log logger = LogFactory.getLog(FunctionInvoker.class);
+
 	private static final int MAX_WRITES = 1000;
 
 	private static final int MAX_BYTES = 4 * 1024 * 1024;
 
 	private final Map<OutputWriter<?>, List<OutputWrite>> writes = new LinkedHashMap<>();
 
-	Outputs() {
+	private final String function;
+
+	/**
+	 * Creates outputs.
+	 * @param function the function that set them, for messages
+	 */
+	Outputs(String function) {
+		this.function = function;
 	}
 
 	/**
@@ -56,8 +68,9 @@ public final class Outputs {
 	public <W extends OutputWrite> void add(OutputWriter<W> writer, W write) {
 		List<OutputWrite> ofWriter = this.writes.computeIfAbsent(writer, (key) -> new ArrayList<>());
 		if (ofWriter.size() == MAX_WRITES) {
-			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "The function has more than " + MAX_WRITES
-					+ " outputs of one kind; the last one is for " + write.target(), null);
+			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, StringUtils.capitalize(this.function)
+					+ " has more than " + MAX_WRITES + " outputs of one kind; the last one is for " + write.target(),
+					null);
 		}
 		ofWriter.add(write);
 	}
@@ -97,22 +110,58 @@ public final class Outputs {
 	}
 
 	/**
+	 * Creates a report about everything that was added.
+	 * @return the report, by which nothing was sent yet
+	 */
+	OutputReport report() {
+		return new OutputReport(this.writes.values().stream().flatMap(List::stream).toList());
+	}
+
+	/**
 	 * Writes everything, stage by stage.
 	 * @return completes when everything was written, or fails with an exception that
 	 * lists what was sent and what was not
 	 */
 	Mono<Void> write() {
+		return write(report());
+	}
+
+	/**
+	 * Writes everything, stage by stage. Once begun it comes to its end: if nobody waits
+	 * for it any longer, that is logged.
+	 * @param report the report to fill in
+	 * @return completes when everything was written, or fails with an exception that
+	 * lists what was sent and what was not
+	 */
+	Mono<Void> write(OutputReport report) {
 		if (this.writes.isEmpty()) {
 			return Mono.empty();
 		}
-		OutputReport report = new OutputReport(this.writes.values().stream().flatMap(List::stream).toList());
+		Mono<Void> end = writeStages(report).cache();
+		return end.doOnCancel(() -> end.subscribe(null, (failure) -> log(report, failure), () -> log(report, null)));
+	}
+
+	private Mono<Void> writeStages(OutputReport report) {
 		return Mono.defer(() -> write(Stage.STATE, report))
 			.then(Mono.defer(() -> write(Stage.MESSAGES, report)))
-			.onErrorMap(Outputs::first)
+			.onErrorMap(this::first)
 			.onErrorMap(StateConflictException.class,
 					(conflict) -> (report.isTouched()) ? conflict : conflict.withNothingWritten())
 			.doOnError(StateConflictException.class, report::addTo)
 			.doOnError(FunctionException.class, report::addTo);
+	}
+
+	private void log(OutputReport report, @Nullable Throwable failure) {
+		String log = "Nobody waited for the outputs of " + this.function;
+		if (failure == null) {
+			logger.warn(log + report.describe());
+		}
+		else if (failure instanceof FunctionException) {
+			logger.warn(log + ", which failed: " + FailureResponses.describe(failure));
+		}
+		else {
+			logger.error(log + ", which failed" + report.describe(), failure);
+		}
 	}
 
 	private Mono<Void> write(Stage stage, OutputReport report) {
@@ -130,10 +179,15 @@ public final class Outputs {
 		return writer.write((List<W>) writes, report);
 	}
 
-	private static Throwable first(Throwable failure) {
+	private Throwable first(Throwable failure) {
 		List<Throwable> failures = all(failure).toList();
 		Throwable first = failures.get(0);
-		failures.stream().filter((other) -> other != first).forEach(first::addSuppressed);
+		failures.stream().filter((other) -> other != first).forEach((other) -> {
+			first.addSuppressed(other);
+			if (!(other instanceof FunctionException)) {
+				logger.error("An output of " + this.function + " failed", other);
+			}
+		});
 		return first;
 	}
 

@@ -74,16 +74,8 @@ public interface TriggerProtocol {
 	}
 
 	/**
-	 * Returns whether the outputs of a call that returned normally are written.
-	 * @param returned what the function returned
-	 * @return {@code false} to write nothing
-	 */
-	default boolean writesOutputs(@Nullable Object returned) {
-		return true;
-	}
-
-	/**
-	 * Responds to a call that returned normally.
+	 * Prepares the response to a call that returned normally. It is given once the
+	 * outputs were written; if an exception is thrown instead, they are not.
 	 * @param function the function
 	 * @param request the request
 	 * @param returned what the function returned

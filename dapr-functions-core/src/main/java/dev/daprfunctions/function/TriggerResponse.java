@@ -44,4 +44,12 @@ public record TriggerResponse(HttpStatusCode status, HttpHeaders headers, byte @
 		return new TriggerResponse(HttpStatus.OK, HttpHeaders.EMPTY, null, null);
 	}
 
+	/**
+	 * Closes the stream of a response that is not given.
+	 * @param returned what the function returned, and what may be a stream as well
+	 */
+	void discard(@Nullable Object returned) {
+		FunctionResult.discard((this.stream != null) ? this.stream : returned);
+	}
+
 }

@@ -79,11 +79,6 @@ final class TopicProtocol implements SubscribedProtocol {
 	}
 
 	@Override
-	public boolean writesOutputs(@Nullable Object returned) {
-		return returned != TopicResult.RETRY;
-	}
-
-	@Override
 	public TriggerResponse respond(FunctionDefinition function, TriggerRequest request, @Nullable Object returned) {
 		return switch (TopicResults.orSuccess(returned)) {
 			case SUCCESS -> TriggerResponse.empty();

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 
 import dev.daprfunctions.TopicResult;
 import dev.daprfunctions.error.InvalidFunctionException;
+import dev.daprfunctions.function.FailureResponses;
 import dev.daprfunctions.function.FunctionMethod;
 import dev.daprfunctions.function.TriggerResponse;
 import dev.daprfunctions.json.TypeNames;
@@ -85,7 +86,7 @@ final class TopicResults {
 
 	static void log(String answer, Throwable failure) {
 		if (failure instanceof ErrorResponse) {
-			logger.warn(answer + ": " + failure.getMessage());
+			logger.warn(answer + ": " + FailureResponses.describe(failure));
 		}
 		else {
 			logger.error(answer, failure);

@@ -21,8 +21,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Objects;
 
-import dev.daprfunctions.error.ErrorCode;
-import dev.daprfunctions.error.FunctionException;
+import dev.daprfunctions.function.AsyncCall;
 import dev.daprfunctions.function.FailureResponses;
 import dev.daprfunctions.function.FunctionDefinition;
 import dev.daprfunctions.function.FunctionInvoker;
@@ -32,14 +31,10 @@ import dev.daprfunctions.function.TriggerResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.util.StringUtils;
 import org.springframework.web.context.request.async.AsyncWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.WebAsyncManager;
@@ -118,22 +113,13 @@ public class FunctionHandlerAdapter implements HandlerAdapter {
 					response);
 			return;
 		}
+		AsyncCall call = this.invoker.invokeAsync(function, triggerRequest);
 		DeferredResult<TriggerResponse> result = new DeferredResult<>(
-				(this.asyncTimeout != null) ? this.asyncTimeout.toMillis() : -1L,
-				() -> this.failures.respond(function, triggerRequest, timeout(function)));
-		Disposable.Swap running = Disposables.swap();
-		result.onTimeout(running::dispose);
+				(this.asyncTimeout != null) ? this.asyncTimeout.toMillis() : -1L, () -> call.expire(this.asyncTimeout));
 		AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request, response);
 		manager.setAsyncWebRequest(asyncRequest);
 		manager.startDeferredResultProcessing(result);
-		running.update(this.invoker.invokeAsync(function, triggerRequest)
-			.subscribe(result::setResult, result::setErrorResult));
-	}
-
-	private FunctionException timeout(FunctionDefinition function) {
-		String limit = (this.asyncTimeout != null) ? " within " + this.asyncTimeout.toMillis() + " ms" : " in time";
-		return new FunctionException(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.ERR_FUNCTION_FAILED.name(),
-				StringUtils.capitalize(function.toString()) + " did not complete" + limit, null);
+		call.subscribe(result::setResult, result::setErrorResult);
 	}
 
 	private void write(FunctionDefinition function, TriggerRequest request, TriggerResponse source,

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
@@ -185,7 +186,15 @@ class OutputStagesTests {
 		this.event.completeExceptionally(SidecarErrors.of("UNAVAILABLE"));
 		this.binding.completeExceptionally(SidecarErrors.of("INTERNAL"));
 		this.invocation.complete(404);
-		TestResponse response = this.fixture.call("all");
+		TestResponse response;
+		try (CapturedLog log = new CapturedLog(FunctionInvoker.class)) {
+			response = this.fixture.call("all");
+			assertThat(log.lines()).singleElement()
+				.asString()
+				.contains("; also: ")
+				.contains("topic 't' of pub/sub 'pubsub'", "of binding 'queue'", "was answered with 404")
+				.endsWith("; written: " + STATE + "; perhaps written: " + EVENT);
+		}
 		assertThat(response.status()).isIn(502, 503);
 		assertThat(list(response, "sent")).containsExactly(STATE);
 		assertThat(list(response, "unknown")).containsExactly(EVENT);
@@ -207,6 +216,21 @@ class OutputStagesTests {
 		TestResponse response = this.fixture.call("forwardAll",
 				"{\"entries\":[{\"entryId\":\"1\",\"event\":{\"specversion\":\"1.0\",\"data\":\"x\"}}]}");
 		assertThat(response.body()).isEqualTo("{\"statuses\":[{\"entryId\":\"1\",\"status\":\"RETRY\"}]}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dropped, drops its event", "retriedAll, answers RETRY for 1 events" })
+	void whenOutputsOfATopicFunctionFailThenTheLogNamesWhatWasWritten(String function, String outcome) {
+		this.state.complete(null);
+		this.event.completeExceptionally(SidecarErrors.of("UNAVAILABLE"));
+		try (CapturedLog log = new CapturedLog("dev.daprfunctions.pubsub.TopicResults")) {
+			this.fixture.call(function,
+					"{\"entries\":[{\"entryId\":\"1\",\"event\":{\"specversion\":\"1.0\",\"data\":\"x\"}}]}");
+			assertThat(log.lines()).singleElement()
+				.asString()
+				.startsWith("WARN function '" + function + "' " + outcome + ": The Dapr sidecar cannot be reached")
+				.endsWith("; written: " + STATE + "; perhaps written: " + EVENT);
+		}
 	}
 
 	@Test
@@ -312,6 +336,19 @@ class OutputStagesTests {
 		@DaprPublish(pubsub = "pubsub", topic = "t")
 		List<String> forwardAll(List<String> data) {
 			return data;
+		}
+
+		@TopicFunction(pubsub = "pubsub", dropOn = RuntimeException.class)
+		void dropped(@DaprPublish(pubsub = "pubsub", topic = "t") OutputBinding<String> event,
+				@DaprState(store = "store", key = "k") OutputBinding<String> state) {
+			event.setValue("x");
+			state.setValue("x");
+		}
+
+		@TopicFunction(pubsub = "pubsub", bulk = true)
+		void retriedAll(@DaprPublish(pubsub = "pubsub", topic = "t") OutputBinding<String> event,
+				@DaprState(store = "store", key = "k") OutputBinding<String> state) {
+			dropped(event, state);
 		}
 
 		@ServiceInvocationFunction

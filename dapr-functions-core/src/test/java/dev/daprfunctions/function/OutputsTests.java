@@ -38,7 +38,7 @@ class OutputsTests {
 
 	private final List<String> written = new ArrayList<>();
 
-	private final Outputs outputs = new Outputs();
+	private final Outputs outputs = new Outputs("function 'f'");
 
 	@Test
 	void whenThereIsNothingToWriteThenItSucceeds() {
@@ -129,6 +129,17 @@ class OutputsTests {
 		}), new Write("a"));
 		Mono<Void> result = this.outputs.write();
 		assertThatIllegalStateException().isThrownBy(result::block).withMessage("thrown");
+	}
+
+	@Test
+	void whenFurtherFailureIsUnexpectedThenItIsLogged() {
+		this.outputs.add(failing(OutputWriter.Stage.MESSAGES, HttpStatus.BAD_GATEWAY), new Write("a"));
+		this.outputs.add(writer(OutputWriter.Stage.MESSAGES,
+				(writes, report) -> Mono.error(new IllegalStateException("unexpected"))), new Write("b"));
+		try (CapturedLog log = new CapturedLog(FunctionInvoker.class)) {
+			assertThatExceptionOfType(FunctionException.class).isThrownBy(() -> this.outputs.write().block());
+			assertThat(log.lines()).containsExactly("ERROR An output of function 'f' failed");
+		}
 	}
 
 	@Test

@@ -227,8 +227,8 @@ class StateTransactionTests {
 		this.stores.transactional("s", "state.in-memory");
 		TestResponse response = this.fixture.call("many", "1001");
 		assertThat(response.status()).isEqualTo(500);
-		assertThat(response.detail()).isEqualTo("The function has more than 1000 outputs of one kind; the last one is "
-				+ "for state '1000' of store 's'");
+		assertThat(response.detail()).isEqualTo("Function 'many' has more than 1000 outputs of one kind; the last "
+				+ "one is for state '1000' of store 's'");
 		assertThat(this.stores.allRequests()).isEmpty();
 		assertThat(this.fixture.call("many", "1000").status()).isEqualTo(200);
 	}
