@@ -107,7 +107,14 @@ abstract class StateEngineCases {
 		await().until(() -> EngineFunctions.delivered.size() >= successes);
 		assertThat(EngineFunctions.delivered)
 			.containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, successes).boxed().toList());
-		assertThat(application().readNumber(store, this.key + "-last")).isBetween(1, successes);
+		int last = application().readNumber(store, this.key + "-last");
+		if (store.equals("redis")) {
+			// The output is written after the entry there, where a slower call may overtake.
+			assertThat(last).isBetween(1, successes);
+		}
+		else {
+			assertThat(last).isEqualTo(successes);
+		}
 	}
 
 	@ParameterizedTest

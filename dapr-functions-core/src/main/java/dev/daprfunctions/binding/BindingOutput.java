@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.daprfunctions.BindingRequest;
+import dev.daprfunctions.client.RequestSizes;
 import dev.daprfunctions.expression.MetadataTemplate;
 import dev.daprfunctions.expression.TextTemplate;
 import dev.daprfunctions.function.CallOutput;
@@ -69,6 +70,8 @@ final class BindingOutput implements OutputSource {
 				Outputs.target(request.operation(), operation, "operation", this.function),
 				(request.data() != null) ? this.values.write(request.data()) : null, merged, this.function);
 		Outputs.checkSize(write.data(), write, this.function);
+		RequestSizes.check(RequestSizes.of(write.data(), write.metadata(), write.name(), write.operation()),
+				"The output of " + this.function + " for " + write.target());
 		outputs.add(this.writer, write);
 	}
 

@@ -18,6 +18,7 @@ package dev.daprfunctions.pubsub;
 
 import java.util.Map;
 
+import dev.daprfunctions.client.RequestSizes;
 import dev.daprfunctions.function.OutputWrite;
 
 /**
@@ -40,6 +41,14 @@ record EventWrite(String pubsub, String topic, byte[] data, String contentType, 
 	 */
 	boolean isRaw() {
 		return Boolean.parseBoolean(this.metadata.get(TopicSubscription.RAW_PAYLOAD));
+	}
+
+	/**
+	 * Returns what the event needs in a request.
+	 * @return the size in bytes
+	 */
+	long size() {
+		return RequestSizes.of(this.data, this.metadata, this.pubsub, this.topic, this.contentType);
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.daprfunctions.client.RequestSizes;
 import dev.daprfunctions.client.SidecarFailures;
 import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.function.OutputReport;
@@ -83,7 +84,8 @@ final class EventWriter implements OutputWriter<EventWrite> {
 		}
 		return Mono.whenDelayError(group(events, EventWrite::isRaw).values()
 			.stream()
-			.map((alike) -> (alike.size() == 1) ? publish(alike.get(0), report) : publishBulk(alike, report))
+			.flatMap((alike) -> RequestSizes.split(alike, EventWrite::size).stream())
+			.map((part) -> (part.size() == 1) ? publish(part.get(0), report) : publishBulk(part, report))
 			.toList());
 	}
 

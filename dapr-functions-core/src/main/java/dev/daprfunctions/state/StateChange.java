@@ -18,7 +18,9 @@ package dev.daprfunctions.state;
 
 import java.util.Map;
 
+import dev.daprfunctions.client.RequestSizes;
 import dev.daprfunctions.function.OutputWrite;
+import dev.daprfunctions.function.Outputs;
 import io.dapr.client.domain.DeleteStateRequest;
 import io.dapr.client.domain.State;
 import io.dapr.client.domain.StateOptions;
@@ -44,6 +46,23 @@ record StateChange(StateAddress address, byte @Nullable [] value, Map<String, St
 	@Override
 	public String target() {
 		return this.address.toString();
+	}
+
+	/**
+	 * Returns what the write needs in a request.
+	 * @return the size in bytes
+	 */
+	long size() {
+		return RequestSizes.of(this.value, this.metadata, this.address.store(), this.address.key(), etag());
+	}
+
+	/**
+	 * Checks that a sidecar would take the write.
+	 * @throws dev.daprfunctions.error.FunctionException if it is too large
+	 */
+	void checkSize() {
+		Outputs.checkSize(this.value, this, this.function);
+		RequestSizes.check(size(), "The output of " + this.function + " for " + target());
 	}
 
 	boolean isDelete() {

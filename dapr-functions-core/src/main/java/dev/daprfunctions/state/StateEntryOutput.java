@@ -96,7 +96,7 @@ final class StateEntryOutput implements OutputSource {
 		StateChange change = new StateChange(address, bytes,
 				StateTarget.merge(metadata, Map.of(), (bytes != null) ? this.target.ttl() : null), options,
 				this.target.transactional(), new StateChange.Condition(entry.etag()), this.function);
-		Outputs.checkSize(bytes, change, this.function);
+		change.checkSize();
 		outputs.add(this.writer, change);
 	}
 

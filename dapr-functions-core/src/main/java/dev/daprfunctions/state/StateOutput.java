@@ -83,7 +83,7 @@ final class StateOutput implements OutputSource {
 			StateChange change = new StateChange(address, bytes,
 					StateTarget.merge(this.metadata, write.metadata(), (bytes != null) ? ttl : null),
 					output.target.options(), output.target.transactional(), null, output.function);
-			Outputs.checkSize(bytes, change, output.function);
+			change.checkSize();
 			outputs.add(output.writer, change);
 		}
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.daprfunctions.client.RequestSizes;
 import dev.daprfunctions.client.SidecarFailures;
 import dev.daprfunctions.error.FunctionException;
 import io.dapr.client.DaprClient;
@@ -47,6 +48,28 @@ final class StateStoreWriter {
 		this.client = client;
 		this.types = types;
 		this.conflicts = new StateConflicts(client);
+	}
+
+	/**
+	 * Checks before anything is sent that no transaction would be too large. What can be
+	 * written in several requests may be of any size.
+	 * @param changes the writes to one store, to different keys
+	 * @return completes if all of them can be sent
+	 */
+	Mono<Void> check(List<StateChange> changes) {
+		long size = RequestSizes.sum(changes, StateChange::size);
+		if (changes.size() < 2 || size <= RequestSizes.MAX_BYTES) {
+			return Mono.empty();
+		}
+		String store = changes.get(0).address().store();
+		return this.types.isAtomic(store, changes).flatMap((atomic) -> {
+			if (atomic) {
+				RequestSizes.check(size, "The transaction with the " + changes.size() + " outputs of "
+						+ changes.get(0).function() + " to store '" + store + "'");
+			}
+			List<StateChange> others = changes.stream().filter((change) -> !change.isConditional()).toList();
+			return (others.size() < changes.size()) ? check(others) : Mono.empty();
+		});
 	}
 
 	/**
@@ -104,7 +127,8 @@ final class StateStoreWriter {
 		List<Mono<Void>> requests = new ArrayList<>();
 		List<StateChange> saves = changes.stream().filter((change) -> !change.isDelete()).toList();
 		if (!saves.isEmpty()) {
-			requests.add(report.ofBulk(translated(save(saves), "writing", saves), saves));
+			RequestSizes.split(saves, StateChange::size)
+				.forEach((part) -> requests.add(report.ofBulk(translated(save(part), "writing", part), part)));
 		}
 		changes.stream().filter(StateChange::isDelete).forEach((change) -> requests.add(writeOne(change, report)));
 		return Mono.whenDelayError(requests);

@@ -53,13 +53,15 @@ final class StateWriter implements OutputWriter<StateChange> {
 		}
 		List<List<StateChange>> conditional = new ArrayList<>();
 		List<List<StateChange>> others = new ArrayList<>();
-		for (List<StateChange> ofStore : byStore(changes)) {
+		List<List<StateChange>> stores = byStore(changes);
+		for (List<StateChange> ofStore : stores) {
 			(ofStore.stream().anyMatch(StateChange::isConditional) ? conditional : others).add(ofStore);
 		}
 		Mono<Void> rest = Mono
 			.whenDelayError(others.stream().map((ofStore) -> this.stores.write(ofStore, ofCall)).toList());
-		return (conditional.isEmpty()) ? rest
+		Mono<Void> all = (conditional.isEmpty()) ? rest
 				: Flux.fromIterable(conditional).concatMap((ofStore) -> this.stores.write(ofStore, ofCall)).then(rest);
+		return Flux.fromIterable(stores).concatMap(this.stores::check).then(all);
 	}
 
 	private static List<List<StateChange>> byStore(List<StateChange> changes) {
