@@ -45,6 +45,8 @@ public final class AsyncCall extends Mono<TriggerResponse> {
 
 	private final TriggerRequest request;
 
+	private final CallerContext context = CallerContext.capture();
+
 	private final Sinks.Empty<Void> expiry = Sinks.empty();
 
 	private TriggerRequest opened;
@@ -63,7 +65,9 @@ public final class AsyncCall extends Mono<TriggerResponse> {
 
 	@Override
 	public void subscribe(CoreSubscriber<? super TriggerResponse> subscriber) {
-		run(this.opened, 0).takeUntilOther(this.expiry.asMono()).subscribe(subscriber);
+		run(this.opened, 0).takeUntilOther(this.expiry.asMono())
+			.contextWrite(this.context::addTo)
+			.subscribe(subscriber);
 	}
 
 	/**
@@ -128,7 +132,7 @@ public final class AsyncCall extends Mono<TriggerResponse> {
 
 	private Mono<TriggerResponse> call(FunctionCall call) {
 		try {
-			return this.function.runAsync(call)
+			return this.context.<Mono<?>>call(() -> this.function.runAsync(call))
 				.<Optional<Object>>map(Optional::of)
 				.defaultIfEmpty(Optional.empty())
 				.flatMap((returned) -> finish(call, returned.orElse(null)));
