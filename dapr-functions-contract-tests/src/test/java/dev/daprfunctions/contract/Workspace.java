@@ -21,12 +21,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.daprfunctions.contract.Target.Store;
-import dev.daprfunctions.programs.RedisServer;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -42,7 +41,12 @@ final class Workspace implements AutoCloseable {
 	 */
 	static final int CONFIGURATION_DATABASE = 1;
 
+	/** Number of the last one, which has tables of its own in a shared database. */
+	private static final AtomicInteger COUNT = new AtomicInteger();
+
 	private final Path folder;
+
+	private final String tables = "contract" + COUNT.incrementAndGet();
 
 	private final Store store;
 
@@ -50,12 +54,12 @@ final class Workspace implements AutoCloseable {
 
 	private final String names;
 
-	private final Supplier<RedisServer> redis;
+	private final Servers servers;
 
-	Workspace(SidecarSpec spec, Target target, int appPort, Supplier<RedisServer> redis) {
+	Workspace(SidecarSpec spec, Target target, int appPort, Servers servers) {
 		this.appPort = appPort;
 		this.store = target.store();
-		this.redis = redis;
+		this.servers = servers;
 		try {
 			this.folder = Files.createTempDirectory("contract");
 			this.names = spec.names().replace("{folder}", this.folder.toString());
@@ -98,13 +102,29 @@ final class Workspace implements AutoCloseable {
 					"{name: connectionString, value: \"{folder}/%s.db\"}".formatted(name),
 					"{name: cleanupInterval, value: 1h}");
 			case REDIS -> component(name, block + ".redis",
-					"{name: redisHost, value: \"%s\"}".formatted(this.redis.get().address()),
+					"{name: redisHost, value: \"%s\"}".formatted(this.servers.redis().address()),
 					"{name: redisPassword, value: \"\"}",
 					"{name: redisDB, value: \"%d\"}".formatted((configuration) ? CONFIGURATION_DATABASE : 0));
+			case POSTGRESQL -> componentOf(name, block + ".postgresql", "v2", postgresql(),
+					"{name: tablePrefix, value: %s_}".formatted(this.tables));
+			case POSTGRESQL_V1 -> componentOf(name, block + ".postgresql", "v1", postgresql(),
+					"{name: tableName, value: %s}".formatted(this.tables),
+					"{name: metadataTableName, value: %s_metadata}".formatted(this.tables));
+			case MYSQL -> componentOf(name, block + ".mysql", "v1",
+					"{name: connectionString, value: \"%s\"}".formatted(this.servers.mariadb().connectionString()),
+					"{name: schemaName, value: %s}".formatted(this.tables));
 		};
 	}
 
+	private String postgresql() {
+		return "{name: connectionString, value: \"%s\"}".formatted(this.servers.postgres().connectionString());
+	}
+
 	static String component(String name, String type, String... settings) {
+		return componentOf(name, type, "v1", settings);
+	}
+
+	private static String componentOf(String name, String type, String version, String... settings) {
 		return """
 				apiVersion: dapr.io/v1alpha1
 				kind: Component
@@ -112,9 +132,9 @@ final class Workspace implements AutoCloseable {
 				  name: %s
 				spec:
 				  type: %s
-				  version: v1
+				  version: %s
 				  metadata: [%s]
-				""".formatted(name, type, String.join(", ", settings));
+				""".formatted(name, type, version, String.join(", ", settings));
 	}
 
 	Path folder() {
