@@ -31,8 +31,12 @@ import (
 	secretenv "github.com/dapr/components-contrib/secretstores/local/env"
 	secretfile "github.com/dapr/components-contrib/secretstores/local/file"
 	inmemorystate "github.com/dapr/components-contrib/state/in-memory"
+	"github.com/dapr/components-contrib/state/mysql"
+	postgresqlv1 "github.com/dapr/components-contrib/state/postgresql/v1"
+	postgresqlv2 "github.com/dapr/components-contrib/state/postgresql/v2"
 	redisstate "github.com/dapr/components-contrib/state/redis"
 	"github.com/dapr/components-contrib/state/sqlite"
+	"github.com/dapr/dapr/pkg/components"
 	"github.com/dapr/dapr/pkg/components/bindings"
 	"github.com/dapr/dapr/pkg/components/configuration"
 	"github.com/dapr/dapr/pkg/components/lock"
@@ -43,11 +47,20 @@ import (
 	"github.com/dapr/kit/logger"
 )
 
+var postgresqlVersions = components.Versioning{
+	Preferred: components.VersionConstructor{Version: "v2", Constructor: postgresqlv2.NewPostgreSQLStateStore},
+	Others:    []components.VersionConstructor{{Version: "v1", Constructor: postgresqlv1.NewPostgreSQLStateStore}},
+	Default:   "v1",
+}
+
 // registerComponents names every component that this daprd has: one line each, under the last part of its type.
 func registerComponents() {
 	state.DefaultRegistry.RegisterComponent(inmemorystate.NewInMemoryStateStore, "in-memory")
 	state.DefaultRegistry.RegisterComponent(sqlite.NewSQLiteStateStore, "sqlite", "sqlite3")
 	state.DefaultRegistry.RegisterComponent(redisstate.NewRedisStateStore, "redis")
+	state.DefaultRegistry.RegisterComponent(mysql.NewMySQLStateStore, "mysql")
+	state.DefaultRegistry.RegisterComponentWithVersions("postgresql", postgresqlVersions)
+	state.DefaultRegistry.RegisterComponentWithVersions("postgres", postgresqlVersions)
 
 	pubsub.DefaultRegistry.RegisterComponent(inmemorypubsub.New, "in-memory")
 	pubsub.DefaultRegistry.RegisterComponent(redispubsub.NewRedisStreams, "redis")

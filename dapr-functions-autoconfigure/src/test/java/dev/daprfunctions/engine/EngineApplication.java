@@ -102,7 +102,7 @@ final class EngineApplication implements AutoCloseable {
 				apiVersion: dapr.io/v1alpha1
 				kind: Component
 				metadata: {name: %s}
-				spec: {version: v1, type: %s}
+				spec: {type: %s}
 				""".formatted(name, type));
 	}
 

@@ -52,6 +52,10 @@ abstract class StateEngineCases {
 
 	abstract EngineApplication application();
 
+	int incrementingCalls() {
+		return 250;
+	}
+
 	int publishingCalls() {
 		return 250;
 	}
@@ -80,10 +84,10 @@ abstract class StateEngineCases {
 
 	private void assertThatNoIncrementIsLost(String function, String store) throws Exception {
 		application().save(store, this.key, 0);
-		List<Answer> answers = callAtOnce(250, () -> application().call(function, store, this.key));
-		assertThat(answers).hasSize(2000).extracting(Answer::status).containsOnly(200, 409);
+		List<Answer> answers = callAtOnce(incrementingCalls(), () -> application().call(function, store, this.key));
+		assertThat(answers).hasSize(THREADS * incrementingCalls()).extracting(Answer::status).containsOnly(200, 409);
 		int conflicts = (int) answers.stream().filter((answer) -> answer.status() == 409).count();
-		assertThat(application().readNumber(store, this.key)).isEqualTo(2000 - conflicts).isPositive();
+		assertThat(application().readNumber(store, this.key)).isEqualTo(answers.size() - conflicts).isPositive();
 	}
 
 	@ParameterizedTest

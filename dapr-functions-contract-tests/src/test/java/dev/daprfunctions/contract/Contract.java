@@ -31,6 +31,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.daprfunctions.contract.Target.Store;
+import dev.daprfunctions.programs.MariadbServer;
+import dev.daprfunctions.programs.PostgresServer;
 import dev.daprfunctions.programs.RedisServer;
 import io.dapr.v1.DaprGrpc;
 import io.grpc.ManagedChannel;
@@ -77,11 +79,20 @@ final class Contract implements ClassTemplateInvocationContextProvider, BeforeEa
 	}
 
 	private boolean isThere(Target target) {
-		boolean redis = target.store() == Store.REDIS;
 		return !target.isReal() || this.score.isThere("daprd", DaprdRun.binary(), "build it with tools/daprd/build.sh")
 				&& (!this.spec.hasScheduler()
 						|| this.score.isThere("scheduler", Scheduler.binary(), "build it with tools/daprd/build.sh"))
-				&& (!redis || this.score.isThere("redis-server", RedisServer.binary(), "install Redis"));
+				&& isServerThere(target.store());
+	}
+
+	private boolean isServerThere(Store store) {
+		return switch (store) {
+			case IN_MEMORY, SQLITE -> true;
+			case REDIS -> this.score.isThere("redis-server", RedisServer.binary(), "install Redis");
+			case POSTGRESQL, POSTGRESQL_V1 ->
+				this.score.isThere("postgres", PostgresServer.binary(), "install PostgreSQL");
+			case MYSQL -> this.score.isThere("mariadbd", MariadbServer.binary(), "install MariaDB");
+		};
 	}
 
 	@Override
@@ -117,7 +128,7 @@ final class Contract implements ClassTemplateInvocationContextProvider, BeforeEa
 	 * @return the sidecar, to be closed by the case
 	 */
 	SidecarRun start(SidecarSpec spec) {
-		return new SidecarRun(spec, target(), this.score::redis);
+		return new SidecarRun(spec, target(), this.score.servers());
 	}
 
 	/**
@@ -158,6 +169,15 @@ final class Contract implements ClassTemplateInvocationContextProvider, BeforeEa
 
 	Store store() {
 		return target().store();
+	}
+
+	/**
+	 * Return a value that is not the same on every store.
+	 * @param value the value on most of them
+	 * @return the value, to which those on other stores can be added
+	 */
+	<T> ByStore<T> usually(T value) {
+		return new ByStore<>(store(), value);
 	}
 
 	TestApp app() {
@@ -213,7 +233,7 @@ final class Contract implements ClassTemplateInvocationContextProvider, BeforeEa
 
 		@Override
 		public void beforeClassTemplateInvocation(ExtensionContext context) {
-			Contract.this.run = new SidecarRun(Contract.this.spec, this.target, Contract.this.score::redis);
+			Contract.this.run = new SidecarRun(Contract.this.spec, this.target, Contract.this.score.servers());
 		}
 
 		@Override

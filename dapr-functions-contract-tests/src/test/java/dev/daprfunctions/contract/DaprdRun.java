@@ -23,10 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import dev.daprfunctions.programs.ChildProcess;
-import dev.daprfunctions.programs.RedisServer;
 import dev.daprfunctions.sidecar.app.AppHealthCheck;
 
 /**
@@ -38,7 +36,7 @@ final class DaprdRun implements RunningSidecar {
 
 	private final ChildProcess process;
 
-	private final Supplier<RedisServer> redis;
+	private final Servers servers;
 
 	private final Optional<Scheduler> scheduler;
 
@@ -46,8 +44,8 @@ final class DaprdRun implements RunningSidecar {
 
 	private final int grpcPort;
 
-	private DaprdRun(SidecarSpec spec, Workspace workspace, TestApp app, Supplier<RedisServer> redis, Path binary) {
-		this.redis = redis;
+	private DaprdRun(SidecarSpec spec, Workspace workspace, TestApp app, Servers servers, Path binary) {
+		this.servers = servers;
 		this.scheduler = (spec.hasScheduler()) ? Optional.of(new Scheduler(workspace.folder())) : Optional.empty();
 		this.httpPort = ChildProcess.freePort();
 		this.grpcPort = ChildProcess.freePort();
@@ -83,11 +81,11 @@ final class DaprdRun implements RunningSidecar {
 		return options;
 	}
 
-	static DaprdRun start(SidecarSpec spec, Workspace workspace, TestApp app, Supplier<RedisServer> redis) {
+	static DaprdRun start(SidecarSpec spec, Workspace workspace, TestApp app, Servers servers) {
 		Path binary = binary().orElseThrow();
 		for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
 			try {
-				return new DaprdRun(spec, workspace, app, redis, binary);
+				return new DaprdRun(spec, workspace, app, servers, binary);
 			}
 			catch (IllegalStateException ex) {
 				if (!ex.getMessage().contains("address already in use")) {
@@ -95,7 +93,7 @@ final class DaprdRun implements RunningSidecar {
 				}
 			}
 		}
-		return new DaprdRun(spec, workspace, app, redis, binary);
+		return new DaprdRun(spec, workspace, app, servers, binary);
 	}
 
 	/**
@@ -134,13 +132,13 @@ final class DaprdRun implements RunningSidecar {
 
 	@Override
 	public void configure(String key, String value, String version) {
-		this.redis.get()
+		this.servers.redis()
 			.call(Workspace.CONFIGURATION_DATABASE, "SET", key, (version.isEmpty()) ? value : value + "||" + version);
 	}
 
 	@Override
 	public void removeConfiguration(String key) {
-		this.redis.get().call(Workspace.CONFIGURATION_DATABASE, "DEL", key);
+		this.servers.redis().call(Workspace.CONFIGURATION_DATABASE, "DEL", key);
 	}
 
 	@Override

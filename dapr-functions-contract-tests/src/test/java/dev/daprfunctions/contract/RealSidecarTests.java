@@ -16,6 +16,8 @@
 
 package dev.daprfunctions.contract;
 
+import dev.daprfunctions.programs.MariadbServer;
+import dev.daprfunctions.programs.PostgresServer;
 import dev.daprfunctions.programs.RedisServer;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,18 @@ class RealSidecarTests {
 	void whenRequiredThenSchedulerWasBuilt() {
 		assumeThat(REQUIRED).isTrue();
 		assertThat(Scheduler.binary()).as("the scheduler that tools/daprd/build.sh builds").isPresent();
+	}
+
+	@Test
+	void whenRequiredThenPostgresqlIsInstalled() {
+		assumeThat(REQUIRED).isTrue();
+		assertThat(PostgresServer.binary()).as("postgres on the PATH or in the folder of its packages").isPresent();
+	}
+
+	@Test
+	void whenRequiredThenMariadbIsInstalled() {
+		assumeThat(REQUIRED).isTrue();
+		assertThat(MariadbServer.binary()).as("mariadbd and mariadb-install-db on the PATH").isPresent();
 	}
 
 	@Test

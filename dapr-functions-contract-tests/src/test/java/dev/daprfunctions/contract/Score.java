@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import dev.daprfunctions.programs.RedisServer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -39,7 +38,7 @@ final class Score implements AutoCloseable {
 
 	private final Set<String> reported = new HashSet<>();
 
-	private RedisServer redis;
+	private final Servers servers = new Servers();
 
 	static Score of(ExtensionContext context) {
 		return context.getRoot()
@@ -63,22 +62,13 @@ final class Score implements AutoCloseable {
 		return found.isPresent();
 	}
 
-	/**
-	 * Return the one Redis of all classes, with nothing in it.
-	 * @return the server
-	 */
-	synchronized RedisServer redis() {
-		if (this.redis == null) {
-			this.redis = new RedisServer();
-		}
-		return this.redis;
+	Servers servers() {
+		return this.servers;
 	}
 
 	@Override
 	public synchronized void close() throws IOException {
-		if (this.redis != null) {
-			this.redis.close();
-		}
+		this.servers.close();
 		System.out.printf("contract: embedded %s, daprd %s%n", ratio((target) -> !target.isReal()),
 				ratio(Target::isReal));
 	}

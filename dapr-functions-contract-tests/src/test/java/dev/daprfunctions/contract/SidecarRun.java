@@ -17,9 +17,7 @@
 package dev.daprfunctions.contract;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
-import dev.daprfunctions.programs.RedisServer;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 
@@ -40,13 +38,13 @@ final class SidecarRun implements AutoCloseable {
 
 	private final ManagedChannel channel;
 
-	SidecarRun(SidecarSpec spec, Target target, Supplier<RedisServer> redis) {
+	SidecarRun(SidecarSpec spec, Target target, Servers servers) {
 		this.target = target;
 		this.app = new TestApp(spec.protocol());
-		this.workspace = new Workspace(spec, target, this.app.port(), redis);
+		this.workspace = new Workspace(spec, target, this.app.port(), servers);
 		spec.prepare(this.app);
 		try {
-			this.sidecar = (target.isReal()) ? DaprdRun.start(spec, this.workspace, this.app, redis)
+			this.sidecar = (target.isReal()) ? DaprdRun.start(spec, this.workspace, this.app, servers)
 					: EmbeddedRun.start(spec, this.workspace, this.app);
 		}
 		catch (RuntimeException ex) {

@@ -81,7 +81,7 @@ final class SidecarSpec {
 	 * @return this
 	 */
 	SidecarSpec everyStateStore(String name) {
-		this.targets.addAll(EnumSet.of(Target.DAPRD_SQLITE, Target.DAPRD_REDIS));
+		this.targets.addAll(EnumSet.allOf(Target.class));
 		return resource(name, "{state:%s}".formatted(name));
 	}
 

@@ -74,10 +74,15 @@ class StateGrpcTests {
 	}
 
 	@Test
-	void emptyValueIsAbsentOverHttpInMemoryOnly() {
+	void emptyValueDependsOnStore() {
+		if (contract.store() == Store.POSTGRESQL) {
+			assertThat(GrpcFailure.of(() -> this.grpc.save(StateGrpc.item("across3", ""))).code())
+				.isEqualTo(Code.INTERNAL);
+			return;
+		}
 		this.grpc.save(StateGrpc.item("across3", ""));
 		assertThat(this.grpc.get("across3").getEtag()).isNotEmpty();
-		assertThat(this.http.get("across3").status()).isEqualTo(contract.store().choose(204, 200, 200));
+		assertThat(this.http.get("across3").status()).isEqualTo(contract.usually(200).on(204, Store.IN_MEMORY).value());
 		assertThat(this.http.get("across3").body()).isEmpty();
 	}
 
@@ -94,9 +99,10 @@ class StateGrpcTests {
 	void contentTypeJsonIsWrittenAnew() {
 		this.grpc.save(jsonItem("ct", "{ \"b\":1, \"a\":1.0 }"));
 		String read = this.grpc.text("ct");
-		assertThat(read).isIn("{\"a\":1,\"b\":1}", "{\"b\":1,\"a\":1}");
+		assertThat(read).isIn("{\"a\":1,\"b\":1}", "{\"b\":1,\"a\":1}", "{\"a\": 1, \"b\": 1}");
 		if (contract.store() != Store.REDIS) {
-			assertThat(read).isEqualTo("{\"a\":1,\"b\":1}");
+			assertThat(read).isEqualTo(
+					contract.usually("{\"a\":1,\"b\":1}").on("{\"a\": 1, \"b\": 1}", Store.POSTGRESQL_V1).value());
 		}
 	}
 

@@ -17,8 +17,11 @@
 package dev.daprfunctions.contract;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.daprfunctions.contract.Answer.Failure;
+import dev.daprfunctions.contract.Target.Store;
 import io.grpc.Status.Code;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
@@ -75,7 +78,7 @@ class StateTransactionTests {
 		assertThat(failure.status()).isEqualTo(500);
 		assertThat(failure.code()).isEqualTo("ERR_STATE_TRANSACTION");
 		assertThat(failure.message()).startsWith("error while executing state transaction: ")
-			.contains(contract.store().choose("possible etag mismatch", "possible etag mismatch", "failed to set key"));
+			.contains(contract.usually("possible etag mismatch").on("failed to set key", Store.REDIS).value());
 		assertThat(this.http.get("w1").body()).isEqualTo("1");
 	}
 
@@ -84,8 +87,47 @@ class StateTransactionTests {
 		this.http.save("[{\"key\":\"r1\",\"value\":1},{\"key\":\"r2\",\"value\":2}]");
 		this.http.transact(StateHttp.remove("r2"), StateHttp.upsert("r1", "9", StateHttp.etagField(WRONG)),
 				StateHttp.upsert("r3", "3"));
-		assertThat(this.http.get("r2").status()).isEqualTo(contract.store().choose(200, 200, 204));
-		assertThat(this.http.get("r3").status()).isEqualTo(contract.store().choose(204, 204, 200));
+		assertThat(this.http.get("r2").status()).isEqualTo(contract.usually(200).on(204, Store.REDIS).value());
+		assertThat(this.http.get("r3").status()).isEqualTo(contract.usually(204).on(200, Store.REDIS).value());
+	}
+
+	@Test
+	void whenEtagIsStaleThenOthersAreRolledBackExceptOnRedis() {
+		this.http.save("[{\"key\":\"s1\",\"value\":1},{\"key\":\"s2\",\"value\":2}]");
+		String stale = StateHttp.etagField(this.http.etag("s1"));
+		this.http.saveOne("s1", "3");
+		assertThat(this.http
+			.transact(StateHttp.upsert("s2", "9"), StateHttp.upsert("s1", "9", stale), StateHttp.upsert("s3", "9"))
+			.status()).isEqualTo(500);
+		assertThat(this.http.transact(StateHttp.upsert("s2", "9"), StateHttp.remove("s1", stale)).status())
+			.isEqualTo(500);
+		assertThat(this.http.get("s1").body()).isEqualTo("3");
+		assertThat(this.http.get("s2").body()).isEqualTo(contract.usually("2").on("9", Store.REDIS).value());
+		assertThat(this.http.get("s3").status()).isEqualTo(contract.usually(204).on(200, Store.REDIS).value());
+	}
+
+	@Test
+	void whenKeyOfFirstWriteExistsThenOthersAreRolledBackExceptOnRedis() {
+		this.http.save("[{\"key\":\"n1\",\"value\":1},{\"key\":\"n2\",\"value\":2}]");
+		Answer answer = this.http.transact(StateHttp.upsert("n2", "9"),
+				StateHttp.upsert("n1", "9", StateHttp.firstWrite()), StateHttp.upsert("n3", "9"));
+		assertThat(answer.status()).isEqualTo(contract.usually(500).on(204, Store.REDIS).value());
+		assertThat(this.http.get("n2").body()).isEqualTo(contract.usually("2").on("9", Store.REDIS).value());
+		assertThat(this.http.get("n3").status()).isEqualTo(contract.usually(204).on(200, Store.REDIS).value());
+	}
+
+	@Test
+	void whenSeveralTransactWithOneEtagThenOneWins() {
+		this.http.saveOne("race", "0");
+		String etag = StateHttp.etagField(this.http.etag("race"));
+		List<Answer> answers = contract.atOnce(10,
+				(number) -> this.http.transact(StateHttp.upsert("race", String.valueOf(number + 1), etag),
+						StateHttp.upsert("race-" + number, "1")));
+		assertThat(answers).filteredOn((answer) -> answer.status() == 204).hasSize(1);
+		long written = IntStream.range(0, 10)
+			.filter((number) -> this.http.get("race-" + number).status() == 200)
+			.count();
+		assertThat(written).isEqualTo(contract.usually(1L).on(10L, Store.REDIS).value());
 	}
 
 	@Test
@@ -113,8 +155,8 @@ class StateTransactionTests {
 	void firstWriteOfExistingKeyDependsOnStore() {
 		this.http.saveOne("f1", "1");
 		assertThat(this.http.transact(StateHttp.upsert("f1", "2", StateHttp.firstWrite())).status())
-			.isEqualTo(contract.store().choose(500, 500, 204));
-		assertThat(this.http.get("f1").body()).isEqualTo(contract.store().choose("1", "1", "2"));
+			.isEqualTo(contract.usually(500).on(204, Store.REDIS).value());
+		assertThat(this.http.get("f1").body()).isEqualTo(contract.usually("1").on("2", Store.REDIS).value());
 	}
 
 	@Test

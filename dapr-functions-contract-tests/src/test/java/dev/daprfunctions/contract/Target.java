@@ -27,7 +27,13 @@ enum Target {
 
 	DAPRD_SQLITE("daprd with sqlite", Store.SQLITE),
 
-	DAPRD_REDIS("daprd with redis", Store.REDIS);
+	DAPRD_REDIS("daprd with redis", Store.REDIS),
+
+	DAPRD_POSTGRESQL("daprd with postgresql", Store.POSTGRESQL),
+
+	DAPRD_POSTGRESQL_V1("daprd with postgresql v1", Store.POSTGRESQL_V1),
+
+	DAPRD_MYSQL("daprd with mysql", Store.MYSQL);
 
 	private final String label;
 
@@ -56,22 +62,7 @@ enum Target {
 	 */
 	enum Store {
 
-		IN_MEMORY, SQLITE, REDIS;
-
-		/**
-		 * Return the value for this store, where the stores differ.
-		 * @param inMemory the value for the in-memory store
-		 * @param sqlite the value for SQLite
-		 * @param redis the value for Redis
-		 * @return one of them
-		 */
-		<T> T choose(T inMemory, T sqlite, T redis) {
-			return switch (this) {
-				case IN_MEMORY -> inMemory;
-				case SQLITE -> sqlite;
-				case REDIS -> redis;
-			};
-		}
+		IN_MEMORY, SQLITE, REDIS, POSTGRESQL, POSTGRESQL_V1, MYSQL
 
 	}
 

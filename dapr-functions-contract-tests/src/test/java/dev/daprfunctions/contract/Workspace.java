@@ -23,12 +23,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.daprfunctions.contract.Target.Store;
-import dev.daprfunctions.programs.RedisServer;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -44,7 +43,12 @@ final class Workspace implements AutoCloseable {
 	 */
 	static final int CONFIGURATION_DATABASE = 1;
 
+	/** Number of the last one, which has tables of its own in a shared database. */
+	private static final AtomicInteger COUNT = new AtomicInteger();
+
 	private final Path folder;
+
+	private final String tables = "contract" + COUNT.incrementAndGet();
 
 	private final Store store;
 
@@ -54,13 +58,13 @@ final class Workspace implements AutoCloseable {
 
 	private final List<String> redisSettings;
 
-	private final Supplier<RedisServer> redis;
+	private final Servers servers;
 
-	Workspace(SidecarSpec spec, Target target, int appPort, Supplier<RedisServer> redis) {
+	Workspace(SidecarSpec spec, Target target, int appPort, Servers servers) {
 		this.appPort = appPort;
 		this.store = target.store();
 		this.redisSettings = spec.redisSettings();
-		this.redis = redis;
+		this.servers = servers;
 		try {
 			this.folder = Files.createTempDirectory("contract");
 			this.names = spec.names().replace("{folder}", this.folder.toString());
@@ -104,18 +108,34 @@ final class Workspace implements AutoCloseable {
 					"{name: cleanupInterval, value: 1h}");
 			case REDIS ->
 				component(name, block + ".redis", redisSettings((configuration) ? CONFIGURATION_DATABASE : 0));
+			case POSTGRESQL -> componentOf(name, block + ".postgresql", "v2", postgresql(),
+					"{name: tablePrefix, value: %s_}".formatted(this.tables));
+			case POSTGRESQL_V1 -> componentOf(name, block + ".postgresql", "v1", postgresql(),
+					"{name: tableName, value: %s}".formatted(this.tables),
+					"{name: metadataTableName, value: %s_metadata}".formatted(this.tables));
+			case MYSQL -> componentOf(name, block + ".mysql", "v1",
+					"{name: connectionString, value: \"%s\"}".formatted(this.servers.mariadb().connectionString()),
+					"{name: schemaName, value: %s}".formatted(this.tables));
 		};
 	}
 
 	private String[] redisSettings(int database) {
 		List<String> settings = new ArrayList<>(this.redisSettings);
-		settings.add("{name: redisHost, value: \"%s\"}".formatted(this.redis.get().address()));
+		settings.add("{name: redisHost, value: \"%s\"}".formatted(this.servers.redis().address()));
 		settings.add("{name: redisPassword, value: \"\"}");
 		settings.add("{name: redisDB, value: \"%d\"}".formatted(database));
 		return settings.toArray(String[]::new);
 	}
 
+	private String postgresql() {
+		return "{name: connectionString, value: \"%s\"}".formatted(this.servers.postgres().connectionString());
+	}
+
 	static String component(String name, String type, String... settings) {
+		return componentOf(name, type, "v1", settings);
+	}
+
+	private static String componentOf(String name, String type, String version, String... settings) {
 		return """
 				apiVersion: dapr.io/v1alpha1
 				kind: Component
@@ -123,9 +143,9 @@ final class Workspace implements AutoCloseable {
 				  name: %s
 				spec:
 				  type: %s
-				  version: v1
+				  version: %s
 				  metadata: [%s]
-				""".formatted(name, type, String.join(", ", settings));
+				""".formatted(name, type, version, String.join(", ", settings));
 	}
 
 	Path folder() {

@@ -65,9 +65,11 @@ public final class StateStoreTypes {
 			"state.postgresql", "state.postgres", "state.mysql", "state.sqlserver");
 
 	/**
-	 * Types that were seen to roll everything back when an ETag does not match.
+	 * Types that were seen to roll everything back when an ETag does not match, MySQL in
+	 * the shape of MariaDB. SQL Server is left out, since it could not be tried.
 	 */
-	private static final Set<String> ATOMIC_WITH_ETAG = Set.of("state.in-memory", "state.sqlite", "state.sqlite3");
+	private static final Set<String> ATOMIC_WITH_ETAG = Set.of("state.in-memory", "state.sqlite", "state.sqlite3",
+			"state.postgresql", "state.postgres", "state.mysql");
 
 	private final DaprClient client;
 

@@ -17,6 +17,7 @@
 package dev.daprfunctions.state;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -109,8 +110,16 @@ final class StateStoreWriter {
 		return report.of(translated(request, (change.isDelete()) ? "deleting" : "writing", changes), changes);
 	}
 
+	/**
+	 * Writes in one transaction, sorted by key: databases lock one row after the other,
+	 * and two calls that lock the same rows in different orders wait for each other.
+	 * @param changes the writes
+	 * @param report where the outcome is reported
+	 * @return completes when everything was written
+	 */
 	private Mono<Void> transact(List<StateChange> changes, StateReport report) {
 		List<TransactionalStateOperation<?>> operations = changes.stream()
+			.sorted(Comparator.comparing((change) -> change.address().key()))
 			.<TransactionalStateOperation<?>>map(StateChange::toOperation)
 			.toList();
 		ExecuteStateTransactionRequest request = new ExecuteStateTransactionRequest(changes.get(0).address().store())

@@ -164,7 +164,8 @@ class StateEntryTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "state.in-memory", "state.sqlite", "state.sqlite3" })
+	@ValueSource(strings = { "state.in-memory", "state.sqlite", "state.sqlite3", "state.postgresql", "state.postgres",
+			"state.mysql" })
 	void whenTypeRollsBackThenEntriesAndOutputsShareATransaction(String type) {
 		this.stores.transactional("s", type);
 		assertThat(this.fixture.call("move").status()).isEqualTo(200);
@@ -173,8 +174,7 @@ class StateEntryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "state.redis, ''", "state.postgresql, ' FIRST_WRITE'", "state.mysql, ' FIRST_WRITE'",
-			"state.mine, ' FIRST_WRITE'" })
+	@CsvSource({ "state.redis, ''", "state.sqlserver, ' FIRST_WRITE'", "state.mine, ' FIRST_WRITE'" })
 	void whenTypeIsNotSeenToRollBackThenEntriesAreWrittenSinglyBeforeTheRest(String type, String concurrency) {
 		this.stores.transactional("s", type);
 		assertThat(this.fixture.call("move").status()).isEqualTo(200);

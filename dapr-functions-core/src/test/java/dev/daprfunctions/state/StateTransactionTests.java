@@ -75,6 +75,13 @@ class StateTransactionTests {
 				"transact s[upsert a=1, upsert b=2, delete c]");
 	}
 
+	@Test
+	void whenWritesAreOneTransactionThenTheyAreSortedByKey() {
+		this.stores.transactional("s", "state.postgresql");
+		assertThat(this.fixture.call("backwards").status()).isEqualTo(200);
+		assertThat(this.stores.requests()).containsExactly("transact s[delete a, upsert b=2, upsert c=1]");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "state.mongodb", "state.etcd", "state.aws.dynamodb", "state.oracledatabase",
 			"state.azure.cosmosdb", "state.mine" })
@@ -250,6 +257,15 @@ class StateTransactionTests {
 				@DaprState(store = "s", key = "a") OutputBinding<Integer> again) {
 			a.setValue(1);
 			again.setValue(2);
+		}
+
+		@ServiceInvocationFunction
+		void backwards(@DaprState(store = "s", key = "c") OutputBinding<Integer> c,
+				@DaprState(store = "s", key = "b") OutputBinding<Integer> b,
+				@DaprState(store = "s", key = "a") OutputBinding<Integer> a) {
+			c.setValue(1);
+			b.setValue(2);
+			a.setValue(null);
 		}
 
 		@ServiceInvocationFunction

@@ -77,6 +77,24 @@ public final class ChildProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Run a program to its end, or fail with what it wrote.
+	 * @param command the command and its arguments
+	 * @param folder the folder to run in
+	 * @param log the file for what it writes
+	 */
+	public static void run(List<String> command, Path folder, Path log) {
+		try (ChildProcess program = start(command, Map.of(), folder, log)) {
+			if (!program.process.waitFor(60, TimeUnit.SECONDS) || program.process.exitValue() != 0) {
+				throw new IllegalStateException("%s failed: %s".formatted(command, program.lastLines()));
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * Wait until the program works, or fail with what it wrote.
 	 * @param ready tells whether it works
 	 */

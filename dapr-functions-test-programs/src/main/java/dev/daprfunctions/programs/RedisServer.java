@@ -18,7 +18,6 @@ package dev.daprfunctions.programs;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -27,7 +26,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,10 +76,7 @@ public final class RedisServer implements AutoCloseable {
 	 * @return the program, empty if the {@code PATH} has none
 	 */
 	public static Optional<Path> binary() {
-		return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-			.map((folder) -> Path.of(folder, "redis-server"))
-			.filter(Files::isExecutable)
-			.findFirst();
+		return Programs.find("redis-server");
 	}
 
 	private boolean isUp() {
