@@ -113,7 +113,7 @@ abstract class StateEngineCases {
 			.containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, successes).boxed().toList());
 		int last = application().readNumber(store, this.key + "-last");
 		if (store.equals("redis")) {
-			// The output is written after the entry there, where a slower call may overtake.
+			// The output follows the entry there, so a later call may be overtaken.
 			assertThat(last).isBetween(1, successes);
 		}
 		else {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.daprfunctions.Publication;
+import dev.daprfunctions.client.RequestSizes;
 import dev.daprfunctions.expression.AnnotationTexts;
 import dev.daprfunctions.function.CallOutput;
 import dev.daprfunctions.function.FunctionCall;
@@ -67,6 +68,7 @@ final class PublishOutput implements OutputSource {
 				Outputs.target(publication.topic(), topic, "topic", this.function), encoded.data(),
 				encoded.contentType(), metadata(metadata, publication), this.target.ordered(), this.function);
 		Outputs.checkSize(event.data(), event, this.function);
+		RequestSizes.check(event.size(), "The output of " + this.function + " for " + event.target());
 		outputs.add(this.writer, event);
 	}
 

@@ -127,7 +127,7 @@ class RequestSizesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "saveOne", "bind" })
+	@ValueSource(strings = { "saveOne", "publishOne", "bind" })
 	void whenValueFillsARequestThenNothingIsSent(String function) {
 		TestResponse response = this.fixture.call(function + "/" + 4 * MEGABYTE);
 		assertThat(response.status()).isEqualTo(500);
@@ -138,7 +138,7 @@ class RequestSizesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "saveOne", "bind" })
+	@ValueSource(strings = { "saveOne", "publishOne", "bind" })
 	void whenValueIsNearlyAsLargeThenItIsSent(String function) {
 		assertThat(this.fixture.call(function + "/" + (4 * MEGABYTE - 500)).status()).isEqualTo(200);
 		assertThat(this.sidecar.requests).hasSize(1);
@@ -164,6 +164,12 @@ class RequestSizesTests {
 
 		@ServiceInvocationFunction("saveOne/{size}")
 		void saveOne(@PathVariable int size, @DaprState(store = "plain", key = "key") OutputBinding<byte[]> output) {
+			output.setValue(new byte[size]);
+		}
+
+		@ServiceInvocationFunction("publishOne/{size}")
+		void publishOne(@PathVariable int size,
+				@DaprPublish(pubsub = "messagebus", topic = "t") OutputBinding<byte[]> output) {
 			output.setValue(new byte[size]);
 		}
 

@@ -248,7 +248,7 @@ class PublishFailureTests {
 
 		@ServiceInvocationFunction
 		void justSmallEnough(@DaprPublish(pubsub = "messagebus", topic = "t") OutputBinding<byte[]> output) {
-			output.setValue(new byte[4 * 1024 * 1024]);
+			output.setValue(new byte[4 * 1024 * 1024 - 500]);
 		}
 
 		@ServiceInvocationFunction
