@@ -27,7 +27,6 @@ import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.component.Component;
 import dev.daprfunctions.sidecar.component.ComponentGroup;
 import dev.daprfunctions.sidecar.component.ComponentLoader;
-import dev.daprfunctions.sidecar.component.ConfigurationFile;
 import dev.daprfunctions.sidecar.configuration.ConfigurationComponents;
 import dev.daprfunctions.sidecar.lock.LockComponents;
 import dev.daprfunctions.sidecar.pubsub.PubSubComponents;
@@ -59,9 +58,7 @@ final class LoadedComponents {
 		this.secrets = secrets;
 	}
 
-	static LoadedComponents load(String appId, @Nullable Path folder, @Nullable Path configuration) {
-		SecretPolicies policies = (configuration != null)
-				? SecretPolicies.of(ConfigurationFile.read(configuration, System.getenv())) : SecretPolicies.none();
+	static LoadedComponents load(String appId, @Nullable Path folder, SecretPolicies policies) {
 		ComponentResolver.ResolvedComponents resolved = ComponentResolver.resolve(appId, System.getenv(),
 				read(appId, folder), policies);
 		resolved.components()

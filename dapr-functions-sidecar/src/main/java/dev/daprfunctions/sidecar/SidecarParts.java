@@ -21,6 +21,7 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,8 @@ import dev.daprfunctions.sidecar.SidecarPortInUseException.Listener;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.binding.Bindings;
 import dev.daprfunctions.sidecar.block.BuildingBlocks;
+import dev.daprfunctions.sidecar.component.AccessControl;
+import dev.daprfunctions.sidecar.component.ConfigurationFile;
 import dev.daprfunctions.sidecar.component.Manifest;
 import dev.daprfunctions.sidecar.configuration.ConfigurationApi;
 import dev.daprfunctions.sidecar.configuration.ConfigurationComponents;
@@ -41,6 +44,7 @@ import dev.daprfunctions.sidecar.lock.LockApi;
 import dev.daprfunctions.sidecar.lock.LockComponents;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
 import dev.daprfunctions.sidecar.network.Deliveries;
+import dev.daprfunctions.sidecar.network.NetworkApp;
 import dev.daprfunctions.sidecar.network.NetworkMember;
 import dev.daprfunctions.sidecar.pubsub.DeclaredSubscriptions;
 import dev.daprfunctions.sidecar.pubsub.PubSubApi;
@@ -49,6 +53,7 @@ import dev.daprfunctions.sidecar.pubsub.Subscriptions;
 import dev.daprfunctions.sidecar.resiliency.ResiliencyPolicies;
 import dev.daprfunctions.sidecar.resiliency.ResiliencyResource;
 import dev.daprfunctions.sidecar.secret.SecretApi;
+import dev.daprfunctions.sidecar.secret.SecretPolicies;
 import dev.daprfunctions.sidecar.state.StateApi;
 import dev.daprfunctions.sidecar.state.StateComponents;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -91,14 +96,17 @@ final class SidecarParts implements AutoCloseable {
 	SidecarParts(SidecarSettings settings, String host) {
 		this.settings = settings;
 		String appId = settings.options().appId();
+		Optional<ConfigurationFile> configurationFile = Optional.ofNullable(settings.options().configPath())
+			.map((path) -> ConfigurationFile.read(path, System.getenv()));
 		LoadedComponents components = LoadedComponents.load(appId, settings.options().resourcesPath(),
-				settings.options().configPath());
+				configurationFile.map(SecretPolicies::of).orElseGet(SecretPolicies::none));
 		List<Manifest> manifests = loadManifests(settings.options().resourcesPath());
 		StateApi state = new StateComponents(appId, settings.clock(), this.faults)
 			.create(components.select(StateComponents::supports));
 		Deliveries deliveries = new Deliveries();
 		this.app = new AppConnection(appId, settings.options().appApiToken(), settings.options().appOptions());
-		this.network = new NetworkMember(settings.network(), appId, this.app);
+		this.network = new NetworkMember(settings.network(), appId, new NetworkApp(this.app,
+				configurationFile.map(ConfigurationFile::accessControl).orElse(AccessControl.OPEN)));
 		ResiliencyPolicies policies = new ResiliencyPolicies(ResiliencyResource.find(manifests, appId), this.executor);
 		PubSubApi pubsub = new PubSubApi(appId,
 				new PubSubComponents(appId, components.select(PubSubComponents::supports)), this.network,

@@ -38,9 +38,10 @@ import org.yaml.snakeyaml.nodes.Node;
  *
  * @param path the file
  * @param secretScopes what the application may read from secret stores
+ * @param accessControl which applications may invoke the application
  * @since 0.1.0
  */
-public record ConfigurationFile(Path path, List<SecretScope> secretScopes) {
+public record ConfigurationFile(Path path, List<SecretScope> secretScopes, AccessControl accessControl) {
 
 	private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{([^}]*)}|([A-Za-z_][A-Za-z0-9_]*))");
 
@@ -61,8 +62,8 @@ public record ConfigurationFile(Path path, List<SecretScope> secretScopes) {
 		}
 		try {
 			Node node = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(content));
-			return new ConfigurationFile(path,
-					(node != null) ? secretScopes(YamlMapping.of(node, "resource")) : List.of());
+			return (node != null) ? of(path, YamlMapping.of(node, "resource").mapping("spec"))
+					: new ConfigurationFile(path, List.of(), AccessControl.OPEN);
 		}
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 1;
@@ -74,6 +75,11 @@ public record ConfigurationFile(Path path, List<SecretScope> secretScopes) {
 		catch (ManifestException ex) {
 			throw malformed(path, ex.line(), ex);
 		}
+	}
+
+	private static ConfigurationFile of(Path path, YamlMapping spec) throws ManifestException {
+		return new ConfigurationFile(path, secretScopes(spec.mapping("secrets")),
+				AccessControl.of(spec.mapping("accessControl")));
 	}
 
 	private static ComponentException malformed(Path path, int line, Exception cause) {
@@ -90,9 +96,9 @@ public record ConfigurationFile(Path path, List<SecretScope> secretScopes) {
 		});
 	}
 
-	private static List<SecretScope> secretScopes(YamlMapping resource) throws ManifestException {
+	private static List<SecretScope> secretScopes(YamlMapping secrets) throws ManifestException {
 		List<SecretScope> scopes = new ArrayList<>();
-		for (YamlMapping scope : resource.mapping("spec").mapping("secrets").mappings("scopes")) {
+		for (YamlMapping scope : secrets.mappings("scopes")) {
 			scopes.add(new SecretScope(scope.text("storeName"), scope.text("defaultAccess"),
 					scope.texts("allowedSecrets"), scope.texts("deniedSecrets"), scope.line()));
 		}

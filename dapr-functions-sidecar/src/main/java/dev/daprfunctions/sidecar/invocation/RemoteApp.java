@@ -17,28 +17,34 @@
 package dev.daprfunctions.sidecar.invocation;
 
 import dev.daprfunctions.sidecar.app.AppChannelException;
-import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.app.AppRequest;
 import dev.daprfunctions.sidecar.app.AppResponse;
+import dev.daprfunctions.sidecar.network.NetworkApp;
 
 /**
  * Application of another sidecar.
  *
- * @param app the connection of the other sidecar to its application
+ * @param app the application
  */
-record RemoteApp(AppConnection app) {
+record RemoteApp(NetworkApp app) {
 
 	private static final String INTERNAL = "rpc error: code = Internal desc = ";
 
-	AppResponse send(AppRequest request) throws InvocationException {
-		if (this.app.endpoint() == null) {
+	void verifyAccess(String method, String verb) throws InvocationException {
+		if (this.app.connection().endpoint() == null) {
 			throw new InvocationException(INTERNAL + "app channel is not initialized");
 		}
+		if (!this.app.accessControl().allowsOthers()) {
+			throw new InvocationDeniedException(method, verb);
+		}
+	}
+
+	AppResponse send(AppRequest request) throws InvocationException {
 		if (request.body().isTruncated()) {
 			throw new InvocationException("stream too large");
 		}
 		try {
-			return this.app.send(request);
+			return this.app.connection().send(request);
 		}
 		catch (AppChannelException ex) {
 			throw new InvocationException(INTERNAL + "error invoking app channel: " + ex.getMessage(), ex);

@@ -30,6 +30,7 @@ import dev.daprfunctions.sidecar.fault.Faults;
 import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
 import dev.daprfunctions.sidecar.fault.InjectedFaultException;
 import dev.daprfunctions.sidecar.fault.Operation;
+import dev.daprfunctions.sidecar.network.NetworkApp;
 import dev.daprfunctions.sidecar.network.NetworkMember;
 import dev.daprfunctions.sidecar.resiliency.AttemptException;
 import dev.daprfunctions.sidecar.resiliency.AttemptTimeoutException;
@@ -150,12 +151,16 @@ public final class ServiceInvocation {
 					new ApiException.GrpcError(Status.Code.DEADLINE_EXCEEDED, reason, List.of()));
 		}
 		catch (InvocationException | AppChannelException | AttemptException ex) {
-			throw failed(targetId, String.valueOf(ex.getMessage()));
+			throw failed((isDenied(ex)) ? 403 : 500, targetId, String.valueOf(ex.getMessage()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw failed(targetId, "context canceled");
 		}
+	}
+
+	private static boolean isDenied(Exception failure) {
+		return failure instanceof InvocationDeniedException || failure.getCause() instanceof InvocationDeniedException;
 	}
 
 	private AppResponse attempt(String targetId, InvocationRequest request, FailedAnswers failures)
@@ -186,12 +191,13 @@ public final class ServiceInvocation {
 		if (answer != null) {
 			return AppCalls.toResponse(answer);
 		}
-		AppConnection other = this.network.find(id[0]);
+		NetworkApp other = this.network.find(id[0]);
 		if (other == null) {
 			throw new InvocationException("no host found with the given ID");
 		}
-		return new RemoteApp(other)
-			.send(new AppRequest(verb(request.verb()), path(method, request), headers, request.body()));
+		RemoteApp remote = new RemoteApp(other);
+		remote.verifyAccess(method, verbName(request.verb()));
+		return remote.send(new AppRequest(verb(request.verb()), path(method, request), headers, request.body()));
 	}
 
 	private @Nullable AppAnswer intercept(String target, String method, InvocationRequest request, HttpFields headers)
@@ -208,7 +214,11 @@ public final class ServiceInvocation {
 	 * @return the error
 	 */
 	public ApiException failed(String targetId, String reason) {
-		return ApiException.plain(500, Status.Code.INTERNAL, ERROR_CODE,
+		return failed(500, targetId, reason);
+	}
+
+	private static ApiException failed(int httpStatus, String targetId, String reason) {
+		return ApiException.plain(httpStatus, Status.Code.INTERNAL, ERROR_CODE,
 				"failed to invoke, id: %s, err: %s".formatted(targetId, reason));
 	}
 
@@ -234,10 +244,19 @@ public final class ServiceInvocation {
 	}
 
 	private static String verb(String verb) throws InvocationException {
-		return switch (verb) {
-			case "" -> throw InvocationException.invalidArgument("missing HTTP extension field");
+		if (verb.isEmpty()) {
+			throw InvocationException.invalidArgument("missing HTTP extension field");
+		}
+		return switch (verbName(verb)) {
 			case "NONE", "CONNECT" -> throw InvocationException.invalidArgument("invalid HTTP verb");
-			case "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH" -> verb;
+			default -> verbName(verb);
+		};
+	}
+
+	private static String verbName(String verb) {
+		return switch (verb) {
+			case "" -> "NONE";
+			case "NONE", "CONNECT", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH" -> verb;
 			default -> "POST";
 		};
 	}

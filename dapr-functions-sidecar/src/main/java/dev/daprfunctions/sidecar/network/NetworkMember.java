@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-import dev.daprfunctions.sidecar.app.AppConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ public final class NetworkMember implements AutoCloseable {
 
 	private final String appId;
 
-	private final AppConnection app;
+	private final NetworkApp app;
 
 	private final List<MessageBus.Listener> listeners = new ArrayList<>();
 
@@ -48,9 +47,9 @@ public final class NetworkMember implements AutoCloseable {
 	 * Create a member, which is alone until it has joined.
 	 * @param networkName the name of the network, or {@code null} to stay alone
 	 * @param appId the id of the application
-	 * @param app the connection to the application
+	 * @param app the application
 	 */
-	public NetworkMember(@Nullable String networkName, String appId, AppConnection app) {
+	public NetworkMember(@Nullable String networkName, String appId, NetworkApp app) {
 		this.networkName = networkName;
 		this.appId = appId;
 		this.app = app;
@@ -124,9 +123,9 @@ public final class NetworkMember implements AutoCloseable {
 	/**
 	 * Find an application of the network.
 	 * @param appId the id of the application
-	 * @return the connection to the application, or {@code null} if there is none
+	 * @return the application, or {@code null} if there is none
 	 */
-	public @Nullable AppConnection find(String appId) {
+	public @Nullable NetworkApp find(String appId) {
 		SidecarNetwork network = network();
 		NetworkMember member = (network != null) ? network.find(appId) : null;
 		return (member != null) ? member.app : null;

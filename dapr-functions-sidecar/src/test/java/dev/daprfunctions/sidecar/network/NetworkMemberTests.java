@@ -22,6 +22,7 @@ import java.util.Map;
 
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.app.AppOptions;
+import dev.daprfunctions.sidecar.component.AccessControl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,7 +144,7 @@ class NetworkMemberTests {
 	@Test
 	void whenQueueIsReadBeforeMemberJoinsThenItGetsLaterMessages() {
 		NetworkMember first = join("net", "a");
-		NetworkMember second = new NetworkMember("net", "b", new AppConnection("b", null, AppOptions.NONE));
+		NetworkMember second = new NetworkMember("net", "b", app("b"));
 		this.members.add(second);
 		read(second, "b", "q");
 		first.send("q", queueMessage());
@@ -167,10 +168,14 @@ class NetworkMemberTests {
 	}
 
 	private NetworkMember join(String network, String appId) {
-		NetworkMember member = new NetworkMember(network, appId, new AppConnection(appId, null, AppOptions.NONE));
+		NetworkMember member = new NetworkMember(network, appId, app(appId));
 		member.join();
 		this.members.add(member);
 		return member;
+	}
+
+	private static NetworkApp app(String appId) {
+		return new NetworkApp(new AppConnection(appId, null, AppOptions.NONE), AccessControl.OPEN);
 	}
 
 	private void subscribe(NetworkMember member, String component, String topic, String name) {
