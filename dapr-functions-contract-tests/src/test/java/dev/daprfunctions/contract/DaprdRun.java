@@ -34,6 +34,9 @@ final class DaprdRun implements RunningSidecar {
 
 	private static final int ATTEMPTS = 3;
 
+	private static final List<String> PORT_TAKEN = List.of("address already in use",
+			"could not listen on any endpoint");
+
 	private final ChildProcess process;
 
 	private final Servers servers;
@@ -88,7 +91,7 @@ final class DaprdRun implements RunningSidecar {
 				return new DaprdRun(spec, workspace, app, servers, binary);
 			}
 			catch (IllegalStateException ex) {
-				if (!ex.getMessage().contains("address already in use")) {
+				if (PORT_TAKEN.stream().noneMatch(ex.getMessage()::contains)) {
 					throw ex;
 				}
 			}
