@@ -18,6 +18,7 @@ package dev.daprfunctions.contract;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import dev.daprfunctions.contract.Answer.Failure;
@@ -128,6 +129,28 @@ class StateTransactionTests {
 			.filter((number) -> this.http.get("race-" + number).status() == 200)
 			.count();
 		assertThat(written).isEqualTo(contract.usually(1L).on(10L, Store.REDIS).value());
+	}
+
+	@Test
+	void whenSeveralTransactInDifferentOrdersThenDatabasesWithRowLocksMayRefuse() {
+		List<String> keys = IntStream.range(0, 20).mapToObj((number) -> "order-" + number).toList();
+		List<String> backwards = IntStream.range(0, 20).mapToObj((number) -> keys.get(19 - number)).toList();
+		transact(keys, 0);
+		List<Answer> answers = contract.atOnce(10,
+				(number) -> transact((number % 2 == 0) ? keys : backwards, number + 1));
+		assertThat(answers).anyMatch((answer) -> answer.status() == 204);
+		boolean locksRows = contract.usually(false)
+			.on(true, Store.POSTGRESQL, Store.POSTGRESQL_V1, Store.MYSQL)
+			.value();
+		assertThat(answers).filteredOn((answer) -> answer.status() != 204)
+			.allMatch(
+					(answer) -> locksRows && answer.failure().message().toLowerCase(Locale.ROOT).contains("deadlock"));
+		assertThat(keys).map((key) -> this.http.get(key).body()).containsOnly(this.http.get(keys.get(0)).body());
+	}
+
+	private Answer transact(List<String> keys, int value) {
+		return this.http
+			.transact(keys.stream().map((key) -> StateHttp.upsert(key, String.valueOf(value))).toArray(String[]::new));
 	}
 
 	@Test

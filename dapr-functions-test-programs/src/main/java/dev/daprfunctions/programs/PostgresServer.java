@@ -59,9 +59,11 @@ public final class PostgresServer implements AutoCloseable {
 				command(server.resolveSibling("initdb"), "--pgdata", this.data.toString(), "--username", USER, "--auth",
 						"trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"),
 				this.folder, this.folder.resolve("initdb.log"));
-		this.process = ChildProcess.start(command(server, "-D", this.data.toString(), "-p", String.valueOf(this.port),
-				"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c",
-				"timezone=UTC"), Map.of(), this.folder, this.folder.resolve("postgres.log"));
+		this.process = ChildProcess.start(
+				command(server, "-D", this.data.toString(), "-p", String.valueOf(this.port), "-c",
+						"listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c",
+						"timezone=UTC", "-c", "deadlock_timeout=100ms"),
+				Map.of(), this.folder, this.folder.resolve("postgres.log"));
 		this.process.awaitReady(this::isUp);
 	}
 
