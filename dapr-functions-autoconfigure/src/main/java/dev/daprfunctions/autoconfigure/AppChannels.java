@@ -25,7 +25,7 @@ import org.springframework.boot.web.server.Ssl;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes what a development sidecar is told of the application.
+ * Reads from the settings how a development sidecar calls the application.
  */
 final class AppChannels {
 
@@ -49,7 +49,8 @@ final class AppChannels {
 
 	private static AppChannel.Protocol protocol(Environment environment) {
 		return Binder.get(environment)
-			.bind("dapr.functions.sidecar.app-protocol", AppChannel.Protocol.class)
+			.bind("dapr.functions.sidecar.app-protocol", DaprFunctionsProperties.AppProtocol.class)
+			.map((protocol) -> AppChannel.Protocol.valueOf(protocol.name()))
 			.orElseGet(() -> protocolOfServer(environment));
 	}
 

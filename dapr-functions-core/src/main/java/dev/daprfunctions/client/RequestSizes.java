@@ -110,7 +110,7 @@ public final class RequestSizes {
 	/**
 	 * Checks that a sidecar takes a request.
 	 * @param size the size in bytes
-	 * @param subject what the request writes, at the begin of the message
+	 * @param subject what the request writes, at the beginning of the message
 	 * @throws FunctionException if the request is too large
 	 */
 	public static void check(long size, String subject) {

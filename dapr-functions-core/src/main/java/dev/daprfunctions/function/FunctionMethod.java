@@ -235,7 +235,7 @@ public final class FunctionMethod extends AnnotatedMethod {
 	}
 
 	/**
-	 * Names the method and its bean at the begin of a message.
+	 * Names the method and its bean at the beginning of a message.
 	 * @return for example {@code Method createNewOrder(NewOrder, OutputBinding<Order>) of
 	 * app.OrderFunctions (bean 'orderFunctions')}
 	 */

@@ -89,8 +89,9 @@ public final class HiddenFunctions implements BeanPostProcessor {
 	}
 
 	private void check(Object bean, String beanName) {
-		if (this.checked.add(beanName)) {
-			check(beanName, ClassUtils.getUserClass(AopUtils.getTargetClass(bean)));
+		Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
+		if (this.checked.add(beanName + ":" + type.getName())) {
+			check(beanName, type);
 		}
 	}
 

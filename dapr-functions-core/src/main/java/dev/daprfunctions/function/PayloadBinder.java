@@ -76,7 +76,7 @@ public final class PayloadBinder implements ParameterBinder {
 	 * Prepares the reading of a payload.
 	 * @param parameter the parameter
 	 * @param type the type to read, usually that of the parameter
-	 * @param subject what is read, at the begin of messages
+	 * @param subject what is read, at the beginning of messages
 	 * @return reads the payload
 	 * @throws dev.daprfunctions.error.InvalidFunctionException if the type cannot be read
 	 */

@@ -45,7 +45,14 @@ public record TriggerResponse(HttpStatusCode status, HttpHeaders headers, byte @
 	}
 
 	/**
-	 * Closes the stream of a response that is not given.
+	 * Closes the stream of a response that nobody gets.
+	 */
+	public void discard() {
+		discard(null);
+	}
+
+	/**
+	 * Closes the stream of a response that nobody gets.
 	 * @param returned what the function returned, and what may be a stream as well
 	 */
 	void discard(@Nullable Object returned) {

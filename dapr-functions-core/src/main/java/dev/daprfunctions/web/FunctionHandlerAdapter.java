@@ -119,7 +119,11 @@ public class FunctionHandlerAdapter implements HandlerAdapter {
 		AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request, response);
 		manager.setAsyncWebRequest(asyncRequest);
 		manager.startDeferredResultProcessing(result);
-		call.subscribe(result::setResult, result::setErrorResult);
+		call.subscribe((answer) -> {
+			if (!result.setResult(answer)) {
+				answer.discard();
+			}
+		}, result::setErrorResult);
 	}
 
 	private void write(FunctionDefinition function, TriggerRequest request, TriggerResponse source,

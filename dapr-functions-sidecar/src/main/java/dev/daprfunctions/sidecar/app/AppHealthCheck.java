@@ -35,13 +35,6 @@ import java.time.Duration;
 public record AppHealthCheck(String path, Duration interval, Duration timeout, int threshold) {
 
 	/**
-	 * The check that {@code daprd} does unless told otherwise: {@code /healthz} every
-	 * five seconds, with three failures of half a second each.
-	 */
-	public static final AppHealthCheck DEFAULT = new AppHealthCheck("/healthz", Duration.ofSeconds(5),
-			Duration.ofMillis(500), 3);
-
-	/**
 	 * Create a health check.
 	 */
 	public AppHealthCheck {
