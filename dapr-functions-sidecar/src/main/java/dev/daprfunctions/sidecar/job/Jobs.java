@@ -170,10 +170,20 @@ final class Jobs implements AutoCloseable {
 
 	private void run(ScheduledJob job, Deliveries.Delivery delivery) {
 		try {
-			end(job, this.trigger.test(job.job()));
+			end(job, isDone(job.job()));
 		}
 		finally {
 			delivery.end();
+		}
+	}
+
+	private boolean isDone(Job job) {
+		try {
+			return this.trigger.test(job);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Job '{}' failed unexpectedly", job.getName(), ex);
+			return false;
 		}
 	}
 

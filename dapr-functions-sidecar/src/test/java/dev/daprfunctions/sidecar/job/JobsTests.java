@@ -25,10 +25,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import dev.daprfunctions.sidecar.network.Deliveries;
+import io.dapr.v1.CommonProtos.JobFailurePolicy;
+import io.dapr.v1.CommonProtos.JobFailurePolicyConstant;
 import io.dapr.v1.DaprJobsProtos.Job;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +69,9 @@ class JobsTests {
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
+		}
+		if (job.getName().equals("broken")) {
+			throw new IllegalStateException("The trigger does not work");
 		}
 		return true;
 	}
@@ -109,6 +118,21 @@ class JobsTests {
 		this.jobs.start();
 		Awaitility.await().until(() -> this.jobs.getAll().isEmpty());
 		assertThat(this.runs).containsExactly("once");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whenTriggerThrowsThenJobHasFailed(CapturedOutput output) {
+		this.jobs.start();
+		this.jobs.add(Job.newBuilder()
+			.setName("broken")
+			.setDueTime("0s")
+			.setFailurePolicy(
+					JobFailurePolicy.newBuilder().setConstant(JobFailurePolicyConstant.newBuilder().setMaxRetries(1)))
+			.build(), false);
+		Awaitility.await().until(() -> this.jobs.getAll().isEmpty());
+		assertThat(this.runs).containsExactly("broken", "broken");
+		assertThat(output).contains("Job 'broken' failed unexpectedly", "The trigger does not work");
 	}
 
 	private void add(String name) {
