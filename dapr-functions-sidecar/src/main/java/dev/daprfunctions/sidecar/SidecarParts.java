@@ -113,8 +113,8 @@ final class SidecarParts implements AutoCloseable {
 				settings.clock(), settings.eventListener(), this.faults);
 		Subscriptions subscriptions = new Subscriptions(pubsub, new DeclaredSubscriptions(manifests, appId), this.app,
 				this.network, policies, this.executor, deliveries);
-		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, this.network, settings.clock(),
-				this.faults, deliveries);
+		this.bindings = Bindings.of(components.select(Bindings::supports), this.app, this.network, policies,
+				settings.clock(), this.faults, deliveries);
 		this.configuration = new ConfigurationComponents(components.select(ConfigurationComponents::supports))
 			.create(this.app, policies, this.executor, deliveries, this.faults);
 		this.jobs = new JobApi(appId, settings.jobs(), this.app, settings.clock(), this.executor, deliveries,

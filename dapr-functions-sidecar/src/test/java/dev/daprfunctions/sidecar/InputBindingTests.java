@@ -51,6 +51,19 @@ import static org.awaitility.Awaitility.await;
  */
 class InputBindingTests {
 
+	private static final String RETRIES = """
+			apiVersion: dapr.io/v1alpha1
+			kind: Resiliency
+			metadata: {name: resiliency}
+			spec:
+			  policies:
+			    retries:
+			      two: {policy: constant, duration: 1ms, maxRetries: 2}
+			  targets:
+			    components:
+			      queue: {inbound: {retry: two}}
+			""";
+
 	private final TestFolder folder = new TestFolder();
 
 	private final RecordingApp app = new RecordingApp(0);
@@ -211,6 +224,28 @@ class InputBindingTests {
 		List<Received> events = awaitEvents(11);
 		assertThat(events.subList(0, 10)).extracting(Received::body).containsOnly("1");
 		assertThat(events.get(10).body()).isEqualTo("2");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200, 1", "201, 30", "500, 30" })
+	void withRetryPolicyOnly200IsSuccess(int status, int deliveries) {
+		this.folder.component("queue", "bindings.rabbitmq").file("resiliency.yaml", RETRIES);
+		this.app.answer((request) -> Answer.of((request.body().equals("1")) ? status : 200));
+		connect();
+		create("queue", "1", "");
+		create("queue", "2", "");
+		List<Received> events = awaitEvents(deliveries + 1);
+		assertThat(events.subList(0, deliveries)).extracting(Received::body).containsOnly("1");
+		assertThat(events.get(deliveries).body()).isEqualTo("2");
+	}
+
+	@Test
+	void firedEventIsTriedAsPolicySays() {
+		this.folder.component("queue", "bindings.rabbitmq").file("resiliency.yaml", RETRIES);
+		this.app.answer((request) -> Answer.of((request.verb().equals("POST")) ? 201 : 200));
+		connect();
+		assertThat(fire("queue").status()).isEqualTo(201);
+		assertThat(events()).hasSize(3);
 	}
 
 	@Test

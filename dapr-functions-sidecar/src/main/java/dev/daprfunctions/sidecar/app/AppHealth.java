@@ -51,8 +51,18 @@ final class AppHealth implements AutoCloseable {
 	}
 
 	void start(BooleanSupplier probe) {
-		this.timer.scheduleAtFixedRate(() -> record(probe.getAsBoolean()), 0, this.check.interval().toNanos(),
+		this.timer.scheduleAtFixedRate(() -> record(isGood(probe)), 0, this.check.interval().toNanos(),
 				TimeUnit.NANOSECONDS);
+	}
+
+	private static boolean isGood(BooleanSupplier probe) {
+		try {
+			return probe.getAsBoolean();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The health of the application could not be checked", ex);
+			return false;
+		}
 	}
 
 	boolean isHealthy() {
@@ -71,15 +81,24 @@ final class AppHealth implements AutoCloseable {
 		if (good) {
 			this.failures = 0;
 			logger.info("The application is healthy");
-			this.listener.accept(true);
+			tell(true);
 			return;
 		}
 		int failed = this.failures + 1;
 		if (failed == this.check.threshold()) {
 			logger.warn("The application is not healthy: {} requests of {} failed", failed, this.check.path());
-			this.listener.accept(false);
+			tell(false);
 		}
 		this.failures = failed;
+	}
+
+	private void tell(boolean healthy) {
+		try {
+			this.listener.accept(healthy);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The health of the application changed, which not everything could follow", ex);
+		}
 	}
 
 	@Override

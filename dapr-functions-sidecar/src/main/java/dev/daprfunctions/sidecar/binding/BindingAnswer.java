@@ -25,12 +25,18 @@ package dev.daprfunctions.sidecar.binding;
  */
 public record BindingAnswer(int status, byte[] body) {
 
+	private static final int OK = 200;
+
 	/**
 	 * Return whether the application took the event.
 	 * @return {@code true} for a status of 2xx
 	 */
 	public boolean isSuccess() {
-		return this.status >= 200 && this.status < 300;
+		return this.status >= OK && this.status < 300;
+	}
+
+	boolean isOk() {
+		return this.status == OK;
 	}
 
 }

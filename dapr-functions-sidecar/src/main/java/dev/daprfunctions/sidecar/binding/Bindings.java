@@ -31,6 +31,7 @@ import dev.daprfunctions.sidecar.fault.Faults.FaultyCall;
 import dev.daprfunctions.sidecar.fault.Operation;
 import dev.daprfunctions.sidecar.network.Deliveries;
 import dev.daprfunctions.sidecar.network.NetworkMember;
+import dev.daprfunctions.sidecar.resiliency.ResiliencyPolicies;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,16 +53,19 @@ public final class Bindings implements AppHealthListener, AutoCloseable {
 
 	private final BindingHttpClient httpClient = new BindingHttpClient();
 
+	private final ResiliencyPolicies policies;
+
 	private final InstantSource clock;
 
 	private final Faults faults;
 
 	private final Deliveries deliveries;
 
-	private Bindings(AppConnection app, NetworkMember network, InstantSource clock, Faults faults,
-			Deliveries deliveries) {
+	private Bindings(AppConnection app, NetworkMember network, ResiliencyPolicies policies, InstantSource clock,
+			Faults faults, Deliveries deliveries) {
 		this.inputs = new InputBindings(app);
 		this.network = network;
+		this.policies = policies;
 		this.clock = clock;
 		this.faults = faults;
 		this.deliveries = deliveries;
@@ -72,15 +76,16 @@ public final class Bindings implements AppHealthListener, AutoCloseable {
 	 * @param components the components, all of them bindings
 	 * @param app the connection to the application
 	 * @param network the network, which the queues are shared with
+	 * @param policies how often and how long to try to deliver events
 	 * @param clock the clock of schedules
 	 * @param faults the faults of the sidecar
 	 * @param deliveries counts the deliveries
 	 * @return the bindings
 	 * @throws ComponentException if the Dapr runtime would not start with a component
 	 */
-	public static Bindings of(ComponentGroup components, AppConnection app, NetworkMember network, InstantSource clock,
-			Faults faults, Deliveries deliveries) {
-		Bindings bindings = new Bindings(app, network, clock, faults, deliveries);
+	public static Bindings of(ComponentGroup components, AppConnection app, NetworkMember network,
+			ResiliencyPolicies policies, InstantSource clock, Faults faults, Deliveries deliveries) {
+		Bindings bindings = new Bindings(app, network, policies, clock, faults, deliveries);
 		try {
 			components.load(bindings::add);
 			return bindings;
@@ -143,7 +148,7 @@ public final class Bindings implements AppHealthListener, AutoCloseable {
 		}
 		String route = component.metadata().get("route");
 		this.inputs.add(new ConfiguredInput(component.name(), (route != null) ? route : component.name(),
-				BindingTypes.isExplicitInput(component), binding));
+				BindingTypes.isExplicitInput(component), binding, this.policies.inboundBinding(component.name())));
 	}
 
 	private void addOutput(Component component, OutputBinding binding) {

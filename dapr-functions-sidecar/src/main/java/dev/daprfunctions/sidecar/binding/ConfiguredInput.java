@@ -16,6 +16,8 @@
 
 package dev.daprfunctions.sidecar.binding;
 
+import dev.daprfunctions.sidecar.resiliency.Policy;
+
 /**
  * Input binding with what its component says about it.
  *
@@ -24,6 +26,18 @@ package dev.daprfunctions.sidecar.binding;
  * @param isExplicit whether the component says that it is an input, so that the
  * application is not asked
  * @param binding the binding
+ * @param policy how often and how long to try to deliver an event
  */
-record ConfiguredInput(String name, String route, boolean isExplicit, InputBinding binding) {
+record ConfiguredInput(String name, String route, boolean isExplicit, InputBinding binding, Policy policy) {
+
+	/**
+	 * Return whether the Dapr runtime takes an answer for a success: with retries it
+	 * loses any other answer than 200.
+	 * @param answer the answer of the application
+	 * @return {@code true} if it does
+	 */
+	boolean isSuccess(BindingAnswer answer) {
+		return (this.policy.hasRetry()) ? answer.isOk() : answer.isSuccess();
+	}
+
 }

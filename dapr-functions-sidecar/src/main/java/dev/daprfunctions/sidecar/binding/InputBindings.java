@@ -17,6 +17,7 @@
 package dev.daprfunctions.sidecar.binding;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,8 +28,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.daprfunctions.sidecar.app.AppChannelException;
 import dev.daprfunctions.sidecar.app.AppConnection;
 import dev.daprfunctions.sidecar.app.AppHealthListener;
+import dev.daprfunctions.sidecar.app.AppReply;
 import dev.daprfunctions.sidecar.app.AppRequest;
 import dev.daprfunctions.sidecar.app.AppResponse;
+import dev.daprfunctions.sidecar.resiliency.AttemptException;
 import org.eclipse.jetty.http.HttpFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,22 +115,53 @@ final class InputBindings implements AppHealthListener, AutoCloseable {
 
 	private boolean deliver(ConfiguredInput input, BindingEvent event) {
 		try {
-			BindingAnswer answer = send(input, event);
-			if (!answer.isSuccess()) {
+			BindingAnswer answer = trySend(input, event);
+			boolean success = input.isSuccess(answer);
+			if (!success) {
 				logger.debug("The application answered {} to an event of binding {}: {}", answer.status(), input.name(),
 						new String(answer.body(), StandardCharsets.UTF_8));
 			}
-			return answer.isSuccess();
+			return success;
 		}
-		catch (AppChannelException | IOException ex) {
+		catch (AttemptException ex) {
 			logger.debug("An event of binding {} could not be delivered: {}", input.name(), ex.getMessage());
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 			return false;
 		}
 	}
 
-	private BindingAnswer send(ConfiguredInput input, BindingEvent event) throws AppChannelException, IOException {
-		try (AppResponse response = this.app.send(EventRequest.of(input.route(), event))) {
-			return new BindingAnswer(response.status(), response.body().readAllBytes());
+	private BindingAnswer trySend(ConfiguredInput input, BindingEvent event)
+			throws AttemptException, InterruptedException {
+		try {
+			return input.policy().run(() -> send(input, event));
+		}
+		catch (RefusedEventException ex) {
+			return ex.answer();
+		}
+	}
+
+	private BindingAnswer send(ConfiguredInput input, BindingEvent event)
+			throws AttemptException, InterruptedException {
+		BindingAnswer answer = ask(input, event);
+		if (!answer.isOk()) {
+			throw new RefusedEventException(answer);
+		}
+		return answer;
+	}
+
+	private BindingAnswer ask(ConfiguredInput input, BindingEvent event) throws AttemptException, InterruptedException {
+		try {
+			AppReply reply = this.app.ask(EventRequest.of(input.route(), event));
+			return new BindingAnswer(reply.status(), reply.body());
+		}
+		catch (InterruptedIOException ex) {
+			throw new InterruptedException(ex.getMessage());
+		}
+		catch (AppChannelException | IOException ex) {
+			throw new AttemptException(String.valueOf(ex.getMessage()), null, ex);
 		}
 	}
 
@@ -143,11 +177,15 @@ final class InputBindings implements AppHealthListener, AutoCloseable {
 					: "The application has not been reached yet");
 		}
 		try {
-			return send(input, event);
+			return trySend(input, event);
 		}
-		catch (AppChannelException | IOException ex) {
+		catch (AttemptException ex) {
 			throw new IllegalStateException(
-					"The application did not answer to an event of the binding '%s'".formatted(name), ex);
+					"The application did not answer to an event of the binding '%s'".formatted(name), ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while firing the binding '%s'".formatted(name), ex);
 		}
 	}
 

@@ -98,7 +98,16 @@ public final class Manifest {
 	 * @return the file and line
 	 */
 	public String source() {
-		return this.file + ":" + (this.linesBefore + this.resource.line());
+		return source(this.resource);
+	}
+
+	/**
+	 * Return where a part of the resource is.
+	 * @param part the part
+	 * @return the file and line
+	 */
+	public String source(YamlMapping part) {
+		return this.file + ":" + (this.linesBefore + part.line());
 	}
 
 	/**

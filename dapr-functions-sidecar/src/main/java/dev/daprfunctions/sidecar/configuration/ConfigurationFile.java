@@ -108,12 +108,19 @@ final class ConfigurationFile {
 					.formatted(member, key), null);
 			}
 		}
+		return new ConfigurationItem(text(key, node.path("value")),
+				(node.has("version")) ? text(key, node.path("version")) : "", metadata(key, node.path("metadata")));
+	}
+
+	private Map<String, String> metadata(String key, JsonNode node) throws ConfigurationFileException {
+		if (!node.isObject() && !node.isMissingNode()) {
+			throw failure("should have an object as the 'metadata' of '%s'".formatted(key), null);
+		}
 		Map<String, String> metadata = new TreeMap<>();
-		for (Map.Entry<String, JsonNode> member : node.path("metadata").properties()) {
+		for (Map.Entry<String, JsonNode> member : node.properties()) {
 			metadata.put(member.getKey(), text(key, member.getValue()));
 		}
-		return new ConfigurationItem(text(key, node.path("value")),
-				(node.has("version")) ? text(key, node.path("version")) : "", metadata);
+		return metadata;
 	}
 
 	private String text(String key, JsonNode node) throws ConfigurationFileException {

@@ -18,16 +18,18 @@ package dev.daprfunctions.sidecar.job;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -45,9 +47,11 @@ final class Jobs implements AutoCloseable {
 
 	private static final Duration SHORTEST_DELAY = Duration.ofMillis(1);
 
+	private static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
+
 	private final SortedMap<String, ScheduledJob> jobs = new TreeMap<>();
 
-	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
+	private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, (task) -> {
 		Thread thread = new Thread(task, "dapr-sidecar-jobs");
 		thread.setDaemon(true);
 		return thread;
@@ -60,6 +64,8 @@ final class Jobs implements AutoCloseable {
 	private final Executor executor;
 
 	private final Deliveries deliveries;
+
+	private final Map<String, Future<?>> planned = new HashMap<>();
 
 	private final Set<ScheduledJob> running = new HashSet<>();
 
@@ -79,6 +85,7 @@ final class Jobs implements AutoCloseable {
 		this.clock = clock;
 		this.executor = executor;
 		this.deliveries = deliveries;
+		this.timer.setRemoveOnCancelPolicy(true);
 	}
 
 	/**
@@ -110,6 +117,7 @@ final class Jobs implements AutoCloseable {
 			return false;
 		}
 		this.jobs.put(job.getName(), scheduled);
+		cancel(job.getName());
 		continueOrRemove(scheduled);
 		return true;
 	}
@@ -123,12 +131,22 @@ final class Jobs implements AutoCloseable {
 	}
 
 	synchronized void remove(Predicate<String> names) {
-		this.jobs.keySet().removeIf(names);
+		List<String> removed = this.jobs.keySet().stream().filter(names).toList();
+		removed.forEach(this.jobs::remove);
+		removed.forEach(this::cancel);
+	}
+
+	private void cancel(String name) {
+		Future<?> run = this.planned.remove(name);
+		if (run != null) {
+			run.cancel(false);
+		}
 	}
 
 	private void continueOrRemove(ScheduledJob job) {
 		if (job.next().isEmpty()) {
 			this.jobs.remove(job.job().getName());
+			cancel(job.job().getName());
 		}
 		else if (this.started) {
 			plan(job);
@@ -137,14 +155,23 @@ final class Jobs implements AutoCloseable {
 
 	private void plan(ScheduledJob job) {
 		int current = this.round;
-		Duration delay = Duration.between(this.clock.instant(), job.next().orElseThrow());
+		String name = job.job().getName();
+		cancel(name);
 		try {
-			this.timer.schedule(() -> begin(job, current),
-					((delay.compareTo(SHORTEST_DELAY) > 0) ? delay : SHORTEST_DELAY).toMillis(), TimeUnit.MILLISECONDS);
+			this.planned.put(name,
+					this.timer.schedule(() -> begin(job, current), delay(job).toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("Job '{}' does not run, as the sidecar is closed", job.job().getName());
+			logger.debug("Job '{}' does not run, as the sidecar is closed", name);
 		}
+	}
+
+	private Duration delay(ScheduledJob job) {
+		Duration delay = Duration.between(this.clock.instant(), job.next().orElseThrow());
+		if (delay.compareTo(LONGEST_DELAY) > 0) {
+			return LONGEST_DELAY;
+		}
+		return (delay.compareTo(SHORTEST_DELAY) > 0) ? delay : SHORTEST_DELAY;
 	}
 
 	private void begin(ScheduledJob job, int round) {
@@ -170,10 +197,20 @@ final class Jobs implements AutoCloseable {
 
 	private void run(ScheduledJob job, Deliveries.Delivery delivery) {
 		try {
-			end(job, this.trigger.test(job.job()));
+			end(job, isDone(job.job()));
 		}
 		finally {
 			delivery.end();
+		}
+	}
+
+	private boolean isDone(Job job) {
+		try {
+			return this.trigger.test(job);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Job '{}' failed unexpectedly", job.getName(), ex);
+			return false;
 		}
 	}
 

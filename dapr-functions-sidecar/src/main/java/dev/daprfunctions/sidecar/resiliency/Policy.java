@@ -62,6 +62,14 @@ public final class Policy {
 	}
 
 	/**
+	 * Return whether what failed is tried again.
+	 * @return {@code true} if there is a retry policy, even one without retries
+	 */
+	public boolean hasRetry() {
+		return this.retry != null;
+	}
+
+	/**
 	 * Try as long as the policy says so.
 	 * @param attempt what to try
 	 * @param <T> the type of the result

@@ -91,6 +91,15 @@ public final class ResiliencyPolicies {
 	}
 
 	/**
+	 * Return the policy for what comes from an input binding.
+	 * @param component the name of the component
+	 * @return the policy
+	 */
+	public Policy inboundBinding(String component) {
+		return inbound("events", component, "BindingComponentInbound");
+	}
+
+	/**
 	 * Return the policy for what comes from a configuration store.
 	 * @param component the name of the component
 	 * @return the policy

@@ -18,6 +18,7 @@ package dev.daprfunctions.sidecar.resiliency;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,11 +64,12 @@ public final class ResiliencyResource {
 		// The Dapr runtime looks at the first resource of a file only.
 		return manifests.stream()
 			.filter(Manifest::isFirst)
-			.flatMap((manifest) -> manifest.read((resource) -> read(resource, appId)).stream())
+			.flatMap((manifest) -> manifest.read((resource) -> read(manifest, resource, appId)).stream())
 			.toList();
 	}
 
-	private static Optional<ResiliencyResource> read(YamlMapping resource, String appId) throws ManifestException {
+	private static Optional<ResiliencyResource> read(Manifest manifest, YamlMapping resource, String appId)
+			throws ManifestException {
 		if (!resource.text("kind").equals("Resiliency")) {
 			return Optional.empty();
 		}
@@ -79,6 +81,7 @@ public final class ResiliencyResource {
 		YamlMapping spec = resource.mapping("spec");
 		resiliency.readPolicies(spec.mapping("policies"));
 		resiliency.readTargets(spec.mapping("targets"));
+		leaveOutOutbound(manifest, spec.mapping("targets").mapping("components"));
 		logger.info("Loaded resiliency policies {}", resiliency.name);
 		return Optional.of(resiliency);
 	}
@@ -149,6 +152,20 @@ public final class ResiliencyResource {
 		YamlMapping components = targets.mapping("components");
 		for (String component : components.names()) {
 			this.inboundComponents.put(component, names(components.mapping(component).mapping("inbound")));
+		}
+	}
+
+	private static void leaveOutOutbound(Manifest manifest, YamlMapping components) throws ManifestException {
+		Map<String, YamlMapping> outbound = new LinkedHashMap<>();
+		for (String component : components.names()) {
+			YamlMapping policies = components.mapping(component).mapping("outbound");
+			if (!policies.names().isEmpty()) {
+				outbound.put(component, policies);
+			}
+		}
+		if (!outbound.isEmpty()) {
+			logger.warn("Left out the outbound policies of the components {} in {}, which the development sidecar "
+					+ "does not have", outbound.keySet(), manifest.source(outbound.values().iterator().next()));
 		}
 	}
 

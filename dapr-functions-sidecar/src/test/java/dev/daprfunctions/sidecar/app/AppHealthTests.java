@@ -19,6 +19,7 @@ package dev.daprfunctions.sidecar.app;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,34 @@ class AppHealthTests {
 			frequent.start(() -> probes.incrementAndGet() > 1);
 			await().until(() -> probes.get() > 2);
 			assertThat(frequent.isHealthy()).isTrue();
+		}
+	}
+
+	@Test
+	void whenProbeThrowsThenIsUnhealthyUntilItIsGood() {
+		AtomicInteger probes = new AtomicInteger();
+		List<Boolean> told = new CopyOnWriteArrayList<>();
+		Duration interval = Duration.ofMillis(20);
+		try (AppHealth frequent = new AppHealth(new AppHealthCheck("/", interval, interval, 1), told::add)) {
+			frequent.start(() -> {
+				if (probes.incrementAndGet() == 2) {
+					throw new IllegalStateException("The probe does not work");
+				}
+				return true;
+			});
+			await().untilAsserted(() -> assertThat(told).containsExactly(true, false, true));
+		}
+	}
+
+	@Test
+	void whenListenerThrowsThenProbesGoOn() {
+		AtomicInteger probes = new AtomicInteger();
+		Duration interval = Duration.ofMillis(20);
+		try (AppHealth frequent = new AppHealth(new AppHealthCheck("/", interval, interval, 1), (healthy) -> {
+			throw new IllegalStateException("The listener does not work");
+		})) {
+			frequent.start(() -> probes.incrementAndGet() % 2 == 1);
+			await().until(() -> probes.get() > 4);
 		}
 	}
 

@@ -69,7 +69,10 @@ class ConfigurationFileTests {
 					"{\"a\":[1]} | should have a text as the value of 'a'",
 					"{\"a\":{}} | should have a text as the value of 'a'",
 					"{\"a\":{\"value\":\"1\",\"more\":1}} | has the unknown member 'more' in 'a', expected 'value', "
-							+ "'version' and 'metadata'" })
+							+ "'version' and 'metadata'",
+					"{\"a\":{\"value\":\"1\",\"metadata\":\"me\"}} | should have an object as the 'metadata' of 'a'",
+					"{\"a\":{\"value\":\"1\",\"metadata\":[\"me\"]}} | should have an object as the 'metadata' of 'a'",
+					"{\"a\":{\"value\":\"1\",\"metadata\":null}} | should have an object as the 'metadata' of 'a'" })
 	void whenContentIsWrongThenSaysWhere(String content, String problem) throws IOException {
 		write(content);
 		assertThatExceptionOfType(ConfigurationFileException.class).isThrownBy(this.file::read)

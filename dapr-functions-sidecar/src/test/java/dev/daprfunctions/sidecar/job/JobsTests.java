@@ -18,17 +18,26 @@ package dev.daprfunctions.sidecar.job;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import dev.daprfunctions.sidecar.network.Deliveries;
+import io.dapr.v1.CommonProtos.JobFailurePolicy;
+import io.dapr.v1.CommonProtos.JobFailurePolicyConstant;
 import io.dapr.v1.DaprJobsProtos.Job;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +72,9 @@ class JobsTests {
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
+		}
+		if (job.getName().equals("broken")) {
+			throw new IllegalStateException("The trigger does not work");
 		}
 		return true;
 	}
@@ -109,6 +121,56 @@ class JobsTests {
 		this.jobs.start();
 		Awaitility.await().until(() -> this.jobs.getAll().isEmpty());
 		assertThat(this.runs).containsExactly("once");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whenTriggerThrowsThenJobHasFailed(CapturedOutput output) {
+		this.jobs.start();
+		this.jobs.add(Job.newBuilder()
+			.setName("broken")
+			.setDueTime("0s")
+			.setFailurePolicy(
+					JobFailurePolicy.newBuilder().setConstant(JobFailurePolicyConstant.newBuilder().setMaxRetries(1)))
+			.build(), false);
+		Awaitility.await().until(() -> this.jobs.getAll().isEmpty());
+		assertThat(this.runs).containsExactly("broken", "broken");
+		assertThat(output).contains("Job 'broken' failed unexpectedly", "The trigger does not work");
+	}
+
+	@Test
+	void whenTimeIsTooFarAwayForTimerThenJobWaits() {
+		this.jobs.start();
+		add("late", "P900000000Y");
+		assertThat(this.jobs.get("late")).isPresent();
+		assertThat(waiting()).hasSize(1);
+	}
+
+	@Test
+	void whenJobIsReplacedOrRemovedThenNothingWaitsForItsTime() {
+		this.jobs.start();
+		add("late", "1h");
+		add("late", "2h");
+		add("later", "3h");
+		assertThat(waiting()).hasSize(2);
+		this.jobs.pause();
+		this.jobs.start();
+		assertThat(waiting()).hasSize(2);
+		this.jobs.remove("late"::equals);
+		assertThat(waiting()).hasSize(1);
+		this.jobs.pause();
+		add("later", "4h");
+		assertThat(waiting()).isEmpty();
+	}
+
+	private Collection<?> waiting() {
+		ScheduledThreadPoolExecutor timer = (ScheduledThreadPoolExecutor) ReflectionTestUtils.getField(this.jobs,
+				"timer");
+		return timer.getQueue();
+	}
+
+	private void add(String name, String dueTime) {
+		this.jobs.add(Job.newBuilder().setName(name).setDueTime(dueTime).build(), true);
 	}
 
 	private void add(String name) {

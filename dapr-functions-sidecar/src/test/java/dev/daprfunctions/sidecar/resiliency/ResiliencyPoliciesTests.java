@@ -150,6 +150,15 @@ class ResiliencyPoliciesTests {
 		assertThat(attempts(policies.inboundPubSub("nobody"), null)).isEqualTo(componentAttempts);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "DefaultBindingComponentInboundRetryPolicy, 3", "DefaultComponentInboundRetryPolicy, 3",
+			"DefaultPubsubComponentInboundRetryPolicy, 1" })
+	void namesOfDefaultsCountForBindings(String name, int bindingAttempts) throws Exception {
+		ResiliencyPolicies policies = read(FILE.replace("two:", name + ":"));
+		assertThat(attempts(policies.inboundBinding("nobody"), null)).isEqualTo(bindingAttempts);
+		assertThat(policies.inboundBinding("nobody").hasRetry()).isEqualTo(bindingAttempts > 1);
+	}
+
 	@Test
 	void laterFileWins() throws Exception {
 		Files.writeString(this.folder.resolve("z.yaml"),
