@@ -17,9 +17,11 @@
 package dev.daprfunctions.contract;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import com.google.protobuf.ByteString;
 import dev.daprfunctions.contract.Answer.Failure;
+import dev.daprfunctions.contract.Target.Store;
 import dev.daprfunctions.contract.TestApp.Received;
 import io.dapr.v1.DaprPubsubProtos.BulkPublishRequest;
 import io.dapr.v1.DaprPubsubProtos.BulkPublishRequestEntry;
@@ -41,6 +43,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BulkPublishTests {
 
 	private static final String BULK = "/v1.0/publish/bulk/";
+
+	/** The smallest limit of an entry that Redis can have. */
+	private static final int SMALL_LIMIT = 1024 * 1024;
+
+	private static final int USUAL_LIMIT = 512 * SMALL_LIMIT;
 
 	@RegisterExtension
 	static final Contract contract = new Contract(SidecarSpec.create()
@@ -124,6 +131,49 @@ class BulkPublishTests {
 		assertThat(GrpcFailure.of(() -> publish(grpcEntry("1", "1"), grpcEntry("1", "2"))).code())
 			.isEqualTo(Code.INVALID_ARGUMENT);
 		assertThat(GrpcFailure.of(() -> publish(grpcEntry("", "1"))).code()).isEqualTo(Code.INVALID_ARGUMENT);
+	}
+
+	@Test
+	void whenRedisRefusesOneEntryThenItIsNamedAndOthersArrive() {
+		whenRedisRefuses((large) -> {
+			Answer answer = contract.send("POST", BULK + "pubsub/orders",
+					"[%s,%s]".formatted(entry("1", "1", "application/json"), entry("2", large, "application/json")));
+			assertThat(answer.status()).isEqualTo(500);
+			assertThat(answer.json().propertyNames()).containsExactly("failedEntries", "errorCode");
+			assertThat(answer.json().path("errorCode").asString()).isEqualTo("ERR_PUBSUB_PUBLISH_MESSAGE");
+			assertThat(answer.json().path("failedEntries")).singleElement().satisfies((failed) -> {
+				assertThat(failed.path("entryId").asString()).isEqualTo("2");
+				assertThat(failed.path("error").asString()).startsWith("redis streams: error from publish: ");
+			});
+		});
+	}
+
+	@Test
+	void whenRedisRefusesOneEntryThenCallOverGrpcFailsAndOthersArrive() {
+		whenRedisRefuses((large) -> {
+			GrpcFailure failure = GrpcFailure.of(() -> publish(grpcEntry("1", "1"), grpcEntry("2", large)));
+			assertThat(failure.code()).isEqualTo(Code.INTERNAL);
+			assertThat(failure.message()).startsWith(
+					"error when publishing to topic orders in pubsub pubsub: " + "redis streams: error from publish: ");
+		});
+	}
+
+	private static void whenRedisRefuses(Consumer<String> publishOneAndLarge) {
+		if (contract.store() == Store.REDIS) {
+			limitEntriesOfRedis(SMALL_LIMIT);
+			try {
+				publishOneAndLarge.accept("\"%s\"".formatted("x".repeat(SMALL_LIMIT)));
+				assertThat(contract.app().await1("/orders").json().path("data").asInt()).isEqualTo(1);
+			}
+			finally {
+				limitEntriesOfRedis(USUAL_LIMIT);
+			}
+		}
+	}
+
+	private static void limitEntriesOfRedis(int bytes) {
+		assertThat(contract.redis().call(0, "CONFIG", "SET", "proto-max-bulk-len", String.valueOf(bytes)))
+			.isEqualTo("+OK");
 	}
 
 	private static BulkPublishResponse publish(BulkPublishRequestEntry... entries) {

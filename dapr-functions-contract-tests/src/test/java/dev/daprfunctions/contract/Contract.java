@@ -188,6 +188,14 @@ final class Contract implements ClassTemplateInvocationContextProvider, BeforeEa
 		return this.run;
 	}
 
+	/**
+	 * Return what keeps the data of the sidecars with Redis.
+	 * @return the server, the same one for all classes
+	 */
+	RedisServer redis() {
+		return this.score.servers().redis();
+	}
+
 	HttpPort http() {
 		return this.run.http();
 	}

@@ -40,53 +40,47 @@ class DeclaredSubscriptionTests {
 			""";
 
 	@RegisterExtension
-	static final Contract contract = new Contract(SidecarSpec.create()
-		.component("pubsub", "pubsub.in-memory")
-		.resource("old", HEADER.formatted("v1alpha1", "old") + """
-				spec:
-				  pubsubname: pubsub
-				  topic: old
-				  route: /old
-				  deadLetterTopic: dead
-				""")
-		.resource("new", HEADER.formatted("v2alpha1", "new") + """
-				spec:
-				  pubsubname: pubsub
-				  topic: new
-				  routes:
-				    rules:
-				    - match: event.type == "a"
-				      path: /new/a
-				    default: /new
-				  metadata:
-				    rawPayload: "false"
-				""")
-		.resource("scoped", HEADER.formatted("v2alpha1", "scoped") + """
-				spec:
-				  pubsubname: pubsub
-				  topic: scoped
-				  routes:
-				    default: /scoped
-				scopes: [myapp]
-				""")
-		.resource("hidden", HEADER.formatted("v2alpha1", "hidden") + """
-				spec:
-				  pubsubname: pubsub
-				  topic: hidden
-				  routes:
-				    default: /hidden
-				scopes: [other]
-				""")
-		.resource("overridden", HEADER.formatted("v2alpha1", "overridden") + """
-				spec:
-				  pubsubname: pubsub
-				  topic: both
-				  routes:
-				    default: /declared
-				""")
-		.subscriptions("""
-				[{"pubsubname":"pubsub","topic":"dead","route":"/dead"},
-				{"pubsubname":"pubsub","topic":"both","route":"/asked"}]"""));
+	static final Contract contract = new Contract(
+			SidecarSpec.create().everyPubsub("pubsub").resource("old", HEADER.formatted("v1alpha1", "old") + """
+					spec:
+					  pubsubname: pubsub
+					  topic: old
+					  route: /old
+					  deadLetterTopic: olddead
+					""").resource("new", HEADER.formatted("v2alpha1", "new") + """
+					spec:
+					  pubsubname: pubsub
+					  topic: new
+					  routes:
+					    rules:
+					    - match: event.type == "a"
+					      path: /new/a
+					    default: /new
+					  metadata:
+					    rawPayload: "false"
+					""").resource("scoped", HEADER.formatted("v2alpha1", "scoped") + """
+					spec:
+					  pubsubname: pubsub
+					  topic: scoped
+					  routes:
+					    default: /scoped
+					scopes: [myapp]
+					""").resource("hidden", HEADER.formatted("v2alpha1", "hidden") + """
+					spec:
+					  pubsubname: pubsub
+					  topic: hidden
+					  routes:
+					    default: /hidden
+					scopes: [other]
+					""").resource("overridden", HEADER.formatted("v2alpha1", "overridden") + """
+					spec:
+					  pubsubname: pubsub
+					  topic: both
+					  routes:
+					    default: /declared
+					""").subscriptions("""
+					[{"pubsubname":"pubsub","topic":"olddead","route":"/dead"},
+					{"pubsubname":"pubsub","topic":"both","route":"/asked"}]"""));
 
 	private final Publisher publisher = new Publisher(contract);
 
@@ -108,7 +102,7 @@ class DeclaredSubscriptionTests {
 	void whenAppIsOutOfScopeThenThereIsNoSubscription() {
 		assertThat(contract.send("GET", "/v1.0/metadata").json().path("subscriptions"))
 			.extracting((subscription) -> subscription.path("topic").asString())
-			.contains("old", "new", "scoped", "dead")
+			.contains("old", "new", "scoped", "olddead")
 			.doesNotContain("hidden");
 	}
 
@@ -117,7 +111,7 @@ class DeclaredSubscriptionTests {
 		JsonNode subscriptions = contract.send("GET", "/v1.0/metadata").json().path("subscriptions");
 		assertThat(subscriptions).extracting(
 				(subscription) -> subscription.path("topic").asString() + " " + subscription.path("type").asString())
-			.contains("old DECLARATIVE", "new DECLARATIVE", "dead PROGRAMMATIC");
+			.contains("old DECLARATIVE", "new DECLARATIVE", "olddead PROGRAMMATIC");
 	}
 
 	@Test

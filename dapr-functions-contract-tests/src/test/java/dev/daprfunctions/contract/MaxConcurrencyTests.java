@@ -44,7 +44,7 @@ class MaxConcurrencyTests {
 
 	@RegisterExtension
 	static final Contract contract = new Contract(SidecarSpec.create()
-		.component("pubsub", "pubsub.in-memory")
+		.everyPubsub("pubsub")
 		.component("tick", "bindings.cron", "{name: schedule, value: \"@every 1s\"}", "{name: direction, value: input}")
 		.subscriptions("[%s,%s,%s,%s]".formatted(subscription(0), subscription(1), subscription(2), subscription(3)))
 		.appHealth(1)

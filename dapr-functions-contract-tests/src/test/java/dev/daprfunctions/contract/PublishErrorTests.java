@@ -39,25 +39,25 @@ class PublishErrorTests {
 
 	@RegisterExtension
 	static final Contract contract = new Contract(SidecarSpec.create()
-		.component("pubsub", "pubsub.in-memory")
-		.component("limited", "pubsub.in-memory", "{name: allowedTopics, value: \"a,b\"}",
-				"{name: publishingScopes, value: \"myapp=a\"}")
-		.resource("hidden", Workspace.component("hidden", "pubsub.in-memory") + "scopes: [other]\n")
-		.subscriptions("[{\"pubsubname\":\"pubsub\",\"topic\":\"orders\",\"route\":\"/orders\"}]"));
+		.everyPubsub("pubsub")
+		.everyPubsub("limited", "{name: allowedTopics, value: \"allowed,unscoped\"}",
+				"{name: publishingScopes, value: \"myapp=allowed\"}")
+		.resource("hidden", "{pubsub:hidden}scopes: [other]\n")
+		.subscriptions("[{\"pubsubname\":\"pubsub\",\"topic\":\"checked\",\"route\":\"/checked\"}]"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "nopubsub", "hidden" })
 	void whenPubsubIsUnknownThenNotFound(String pubsub) {
-		Answer answer = contract.send("POST", "/v1.0/publish/" + pubsub + "/orders", "x");
+		Answer answer = contract.send("POST", "/v1.0/publish/" + pubsub + "/checked", "x");
 		assertThat(answer.failure())
 			.isEqualTo(new Failure(404, "ERR_PUBSUB_NOT_FOUND", "pubsub %s is not found".formatted(pubsub)));
 		assertThat(answer.json().at("/details/0/reason").asString()).isEqualTo("DAPR_PUBSUB_NOT_FOUND");
-		assertThat(GrpcFailure.of(() -> publish(pubsub, "orders", "text/plain", "x")))
+		assertThat(GrpcFailure.of(() -> publish(pubsub, "checked", "text/plain", "x")))
 			.isEqualTo(new GrpcFailure(Code.INVALID_ARGUMENT, "pubsub %s is not found".formatted(pubsub)));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "POST, pubsub/", "POST, pubsub", "GET, pubsub/orders", "DELETE, pubsub/orders", "POST, ''" })
+	@CsvSource({ "POST, pubsub/", "POST, pubsub", "GET, pubsub/checked", "DELETE, pubsub/checked", "POST, ''" })
 	void whenTopicIsEmptyOrVerbIsWrongThenNotFound(String verb, String path) {
 		assertThat(contract.send(verb, "/v1.0/publish/" + path, "x").failure())
 			.isEqualTo(new Failure(404, "ERR_DIRECT_INVOKE", Messages.NO_APP_ID));
@@ -71,7 +71,7 @@ class PublishErrorTests {
 
 	@Test
 	void whenPubsubIsEmptyOverGrpcThenInvalid() {
-		assertThat(GrpcFailure.of(() -> publish("", "orders", "text/plain", "x")).code())
+		assertThat(GrpcFailure.of(() -> publish("", "checked", "text/plain", "x")).code())
 			.isEqualTo(Code.INVALID_ARGUMENT);
 	}
 
@@ -79,16 +79,16 @@ class PublishErrorTests {
 	@ValueSource(strings = { "not json", "", "[1]" })
 	void whenCloudEventIsMalformedThenFails(String body) {
 		Failure failure = contract
-			.send("POST", "/v1.0/publish/pubsub/orders", body, "Content-Type: application/cloudevents+json")
+			.send("POST", "/v1.0/publish/pubsub/checked", body, "Content-Type: application/cloudevents+json")
 			.failure();
 		assertThat(failure.status()).isEqualTo(500);
 		assertThat(failure.code()).isEqualTo("ERR_PUBSUB_CLOUD_EVENTS_SER");
-		assertThat(GrpcFailure.of(() -> publish("pubsub", "orders", "application/cloudevents+json", body)).code())
+		assertThat(GrpcFailure.of(() -> publish("pubsub", "checked", "application/cloudevents+json", body)).code())
 			.isEqualTo(Code.INVALID_ARGUMENT);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "b", "c" })
+	@ValueSource(strings = { "unscoped", "unknown" })
 	void whenTopicIsNotAllowedThenForbidden(String topic) {
 		assertThat(contract.send("POST", "/v1.0/publish/limited/" + topic, "x").failure())
 			.isEqualTo(new Failure(403, "ERR_PUBSUB_FORBIDDEN", FORBIDDEN.formatted(topic)));
@@ -98,7 +98,7 @@ class PublishErrorTests {
 
 	@Test
 	void whenTopicIsAllowedThenPublishes() {
-		assertThat(contract.send("POST", "/v1.0/publish/limited/a", "x").status()).isEqualTo(204);
+		assertThat(contract.send("POST", "/v1.0/publish/limited/allowed", "x").status()).isEqualTo(204);
 	}
 
 	@Test
@@ -110,21 +110,21 @@ class PublishErrorTests {
 	@CsvSource({ "application/json, '{\"a\":1}', '{\"a\":1}'", "application/json, x, '\"x\"'", "text/plain, x, '\"x\"'",
 			"'', x, '\"x\"'" })
 	void publishesOverGrpc(String contentType, String data, String received) {
-		publish("pubsub", "orders", contentType, data);
-		assertThat(contract.app().await1("/orders").json().path("data").toString()).isEqualTo(received);
+		publish("pubsub", "checked", contentType, data);
+		assertThat(contract.app().await1("/checked").json().path("data").toString()).isEqualTo(received);
 	}
 
 	@Test
 	void bytesOverGrpcBecomeBase64() {
-		publish("pubsub", "orders", "application/octet-stream", "x");
-		assertThat(contract.app().await1("/orders").json().path("data_base64").asString()).isEqualTo("eA==");
+		publish("pubsub", "checked", "application/octet-stream", "x");
+		assertThat(contract.app().await1("/checked").json().path("data_base64").asString()).isEqualTo("eA==");
 	}
 
 	@Test
 	void whenBodyIsOverLimitThenFails() {
-		assertThat(contract.send("POST", "/v1.0/publish/pubsub/orders", "x".repeat(5 * 1024 * 1024)).failure())
+		assertThat(contract.send("POST", "/v1.0/publish/pubsub/checked", "x".repeat(5 * 1024 * 1024)).failure())
 			.isEqualTo(new Failure(500, "ERR_PUBSUB_PUBLISH_MESSAGE",
-					"error when publishing to topic orders in pubsub pubsub: stream too large"));
+					"error when publishing to topic checked in pubsub pubsub: stream too large"));
 	}
 
 	private static void publish(String pubsub, String topic, String contentType, String data) {

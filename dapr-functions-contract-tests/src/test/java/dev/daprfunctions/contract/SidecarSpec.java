@@ -39,6 +39,8 @@ final class SidecarSpec {
 
 	private final Map<String, String> resources = new LinkedHashMap<>();
 
+	private final Map<String, List<String>> settings = new LinkedHashMap<>();
+
 	private final Map<String, String> files = new LinkedHashMap<>();
 
 	private final Map<String, String> environment = new LinkedHashMap<>();
@@ -78,10 +80,12 @@ final class SidecarSpec {
 	 * Add a state store that is kept in what the target names, and run the cases with
 	 * every kind of store.
 	 * @param name the name of the component
+	 * @param settings what it has apart from where it keeps its data, as YAML
 	 * @return this
 	 */
-	SidecarSpec everyStateStore(String name) {
+	SidecarSpec everyStateStore(String name, String... settings) {
 		this.targets.addAll(EnumSet.allOf(Target.class));
+		this.settings.put(name, List.of(settings));
 		return resource(name, "{state:%s}".formatted(name));
 	}
 
@@ -89,10 +93,12 @@ final class SidecarSpec {
 	 * Add a pub/sub over the broker that the target names, and run the cases with every
 	 * broker.
 	 * @param name the name of the component
+	 * @param settings what it has apart from where its broker is, as YAML
 	 * @return this
 	 */
-	SidecarSpec everyPubsub(String name) {
+	SidecarSpec everyPubsub(String name, String... settings) {
 		this.targets.add(Target.DAPRD_REDIS);
+		this.settings.put(name, List.of(settings));
 		return resource(name, "{pubsub:%s}".formatted(name));
 	}
 
@@ -255,6 +261,15 @@ final class SidecarSpec {
 
 	Map<String, String> resources() {
 		return this.resources;
+	}
+
+	/**
+	 * Return what a component has apart from where it keeps its data.
+	 * @param component the name of the component
+	 * @return the settings as YAML
+	 */
+	List<String> settings(String component) {
+		return this.settings.getOrDefault(component, List.of());
 	}
 
 	List<String> redisSettings() {

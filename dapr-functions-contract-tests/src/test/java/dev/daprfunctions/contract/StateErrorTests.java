@@ -17,6 +17,7 @@
 package dev.daprfunctions.contract;
 
 import dev.daprfunctions.contract.Answer.Failure;
+import dev.daprfunctions.contract.Target.Store;
 import io.grpc.Status.Code;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.Test;
@@ -36,15 +37,15 @@ class StateErrorTests {
 	@RegisterExtension
 	static final Contract contract = new Contract(SidecarSpec.create()
 		.withoutApp()
-		.component("statestore", "state.in-memory")
-		.resource("hidden", Workspace.component("hidden", "state.in-memory") + "scopes: [other]\n")
-		.resource("scoped", Workspace.component("scoped", "state.in-memory") + "scopes: [other, myapp]\n")
-		.resource("unscoped", Workspace.component("unscoped", "state.in-memory") + "scopes: []\n")
-		.component("none", "state.in-memory", "{name: keyPrefix, value: none}")
-		.component("name", "state.in-memory", "{name: keyPrefix, value: name}")
-		.component("appid", "state.in-memory", "{name: keyPrefix, value: appid}")
-		.component("namespace", "state.in-memory", "{name: keyPrefix, value: namespace}")
-		.component("custom", "state.in-memory", "{name: keyPrefix, value: custom}"));
+		.everyStateStore("statestore")
+		.resource("hidden", "{state:hidden}scopes: [other]\n")
+		.resource("scoped", "{state:scoped}scopes: [other, myapp]\n")
+		.resource("unscoped", "{state:unscoped}scopes: []\n")
+		.everyStateStore("none", "{name: keyPrefix, value: none}")
+		.everyStateStore("name", "{name: keyPrefix, value: name}")
+		.everyStateStore("appid", "{name: keyPrefix, value: appid}")
+		.everyStateStore("namespace", "{name: keyPrefix, value: namespace}")
+		.everyStateStore("custom", "{name: keyPrefix, value: custom}"));
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /k", "DELETE, /k", "POST, ''", "PUT, ''", "POST, /bulk", "POST, /transaction" })
@@ -78,10 +79,30 @@ class StateErrorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "none, k", "name, name||k", "appid, myapp||k", "namespace, myapp||k", "custom, custom||k" })
-	void keyPrefixIsOfStore(String store, String key) {
-		assertThat(contract.send("POST", "/v1.0/state/" + store, "[{\"key\":\"k\",\"value\":1,\"etag\":\"e\"}]")
-			.failure()
-			.message()).endsWith("for key=" + key);
+	void messageOfMemoryNamesKeyWithPrefix(String store, String key) {
+		if (contract.store() == Store.IN_MEMORY) {
+			assertThat(contract.send("POST", "/v1.0/state/" + store, "[{\"key\":\"k\",\"value\":1,\"etag\":\"e\"}]")
+				.failure()
+				.message()).endsWith("for key=" + key);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "none, false", "name, false", "appid, true", "namespace, true", "custom, false" })
+	void storesOfOneDatabaseShareKeysOfOnePrefix(String store, boolean samePrefix) {
+		String key = "shared" + store;
+		contract.send("POST", StateHttp.STORE, "[{\"key\":\"%s\",\"value\":1}]".formatted(key));
+		boolean shared = samePrefix && contract.usually(true).on(false, Store.IN_MEMORY, Store.SQLITE).value();
+		assertThat(contract.send("GET", "/v1.0/state/%s/%s".formatted(store, key)).status())
+			.isEqualTo((shared) ? 200 : 204);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "none", "name", "appid", "namespace", "custom" })
+	void whateverThePrefixKeyIsReadAsItWasSaved(String store) {
+		String path = "/v1.0/state/" + store;
+		contract.send("POST", path, "[{\"key\":\"own%s\",\"value\":1}]".formatted(store));
+		assertThat(contract.send("GET", path + "/own" + store).body()).isEqualTo("1");
 	}
 
 	@ParameterizedTest
@@ -103,12 +124,6 @@ class StateErrorTests {
 		assertThat(GrpcFailure.of(() -> grpc.save(StateGrpc.item("a||b", "1")))).isEqualTo(expected);
 		assertThat(GrpcFailure.of(() -> grpc.delete("a||b", ""))).isEqualTo(expected);
 		assertThat(GrpcFailure.of(() -> grpc.deleteBulk(StateGrpc.item("a||b", "1")))).isEqualTo(expected);
-	}
-
-	@Test
-	void storesDoNotShareKeys() {
-		contract.send("POST", "/v1.0/state/scoped", "[{\"key\":\"own\",\"value\":1}]");
-		assertThat(contract.send("GET", "/v1.0/state/unscoped/own").status()).isEqualTo(204);
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package dev.daprfunctions.contract;
 
+import dev.daprfunctions.contract.Target.Store;
 import dev.daprfunctions.contract.TestApp.Reply;
 import io.dapr.v1.DaprMetadataProtos.GetMetadataRequest;
 import io.dapr.v1.DaprMetadataProtos.PubsubSubscription;
@@ -33,26 +34,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ClassTemplate
 class SubscriptionListTests {
 
-	private static final String ONE = "[{\"pubsubname\":\"pubsub\",\"topic\":\"orders\",\"route\":\"/orders\"}]";
+	private static final String ONE = "[{\"pubsubname\":\"pubsub\",\"topic\":\"one\",\"route\":\"/orders\"}]";
 
 	@RegisterExtension
 	static final Contract contract = new Contract(spec().subscriptions("""
-			[{"pubsubname":"pubsub","topic":"orders","route":"/orders","deadLetterTopic":"dead",
+			[{"pubsubname":"pubsub","topic":"listed","route":"/orders","deadLetterTopic":"dead",
 			"metadata":{"rawPayload":"true","other":"o"}},
-			{"pubsubname":"pubsub","topic":"ruled","routes":{"rules":[
+			{"pubsubname":"pubsub","topic":"listedrules","routes":{"rules":[
 			{"match":"event.type == \\"a\\"","path":"/a"}],"default":"/d"}},
 			{"pubsubname":"nopubsub","topic":"lost","route":"/lost"}]"""));
 
 	private static SidecarSpec spec() {
-		return SidecarSpec.create().component("pubsub", "pubsub.in-memory");
+		return SidecarSpec.create().everyPubsub("pubsub");
 	}
 
 	@Test
 	void metadataListsSubscriptions() {
 		assertThat(contract.send("GET", "/v1.0/metadata").json().path("subscriptions")).isEqualTo(Answer.mapper
-			.readTree("[{\"pubsubname\":\"pubsub\",\"topic\":\"orders\",\"rules\":[{\"path\":\"/orders\"}],"
+			.readTree("[{\"pubsubname\":\"pubsub\",\"topic\":\"listed\",\"rules\":[{\"path\":\"/orders\"}],"
 					+ "\"metadata\":{\"other\":\"o\",\"rawPayload\":\"true\"},\"deadLetterTopic\":\"dead\","
-					+ "\"type\":\"PROGRAMMATIC\"},{\"pubsubname\":\"pubsub\",\"topic\":\"ruled\",\"rules\":["
+					+ "\"type\":\"PROGRAMMATIC\"},{\"pubsubname\":\"pubsub\",\"topic\":\"listedrules\",\"rules\":["
 					+ "{\"match\":\"event.type == \\\"a\\\"\",\"path\":\"/a\"},{\"path\":\"/d\"}],"
 					+ "\"deadLetterTopic\":\"\",\"type\":\"PROGRAMMATIC\"},{\"pubsubname\":\"nopubsub\","
 					+ "\"topic\":\"lost\",\"rules\":[{\"path\":\"/lost\"}],\"deadLetterTopic\":\"\","
@@ -63,14 +64,16 @@ class SubscriptionListTests {
 	void metadataListsSubscriptionsOverGrpc() {
 		assertThat(contract.stub().getMetadata(GetMetadataRequest.getDefaultInstance()).getSubscriptionsList())
 			.extracting(PubsubSubscription::getTopic)
-			.containsExactlyInAnyOrder("orders", "ruled", "lost");
+			.containsExactlyInAnyOrder("listed", "listedrules", "lost");
 	}
 
 	@Test
 	void metadataListsPubsub() {
-		assertThat(contract.send("GET", "/v1.0/metadata").json().path("components").toString())
-			.isEqualTo("[{\"name\":\"pubsub\",\"type\":\"pubsub.in-memory\",\"version\":\"v1\","
-					+ "\"capabilities\":[\"SUBSCRIBE_WILDCARDS\"]}]");
+		assertThat(contract.send("GET", "/v1.0/metadata").json().path("components").toString()).isEqualTo(contract
+			.usually("[{\"name\":\"pubsub\",\"type\":\"pubsub.in-memory\",\"version\":\"v1\","
+					+ "\"capabilities\":[\"SUBSCRIBE_WILDCARDS\"]}]")
+			.on("[{\"name\":\"pubsub\",\"type\":\"pubsub.redis\",\"version\":\"v1\"}]", Store.REDIS)
+			.value());
 	}
 
 	@ParameterizedTest
@@ -100,7 +103,7 @@ class SubscriptionListTests {
 		try (SidecarRun run = contract
 			.start(spec().app((app) -> app.onStartUp("GET", "/dapr/subscribe", Reply.text(200, ONE))))) {
 			assertThat(run.send("GET", "/v1.0/metadata").json().path("subscriptions").size()).isEqualTo(1);
-			assertThat(run.send("POST", "/v1.0/publish/pubsub/orders", "x").status()).isEqualTo(204);
+			assertThat(run.send("POST", "/v1.0/publish/pubsub/one", "x").status()).isEqualTo(204);
 			run.app().await1("/orders");
 		}
 	}

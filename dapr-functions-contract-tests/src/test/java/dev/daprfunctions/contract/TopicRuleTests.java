@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TopicRuleTests {
 
 	private static final String SUBSCRIPTIONS = """
-			[{"pubsubname":"pubsub","topic":"ruled","deadLetterTopic":"dead","route":"/ignored","routes":{"rules":[
+			[{"pubsubname":"pubsub","topic":"ruled","deadLetterTopic":"unruled","route":"/ignored","routes":{"rules":[
 			{"match":"event.type == \\"a\\"","path":"/a"},
 			{"match":"event.type == \\"a\\" || event.type == \\"b\\"","path":"/b"},
 			{"match":"has(event.data.n) && event.data.n > 5","path":"/large"},
@@ -45,11 +45,11 @@ class TopicRuleTests {
 			{"match":"event.type == \\"a\\"","path":"/rule"}]}},
 			{"pubsubname":"pubsub","topic":"norule","routes":{"default":"/norule"}},
 			{"pubsubname":"pubsub","topic":"noroute"},
-			{"pubsubname":"pubsub","topic":"dead","route":"/dead"}]""";
+			{"pubsubname":"pubsub","topic":"unruled","route":"/dead"}]""";
 
 	@RegisterExtension
 	static final Contract contract = new Contract(
-			SidecarSpec.create().component("pubsub", "pubsub.in-memory").subscriptions(SUBSCRIPTIONS));
+			SidecarSpec.create().everyPubsub("pubsub").subscriptions(SUBSCRIPTIONS));
 
 	private final Publisher publisher = new Publisher(contract);
 
@@ -96,7 +96,7 @@ class TopicRuleTests {
 	void whenThereIsNoRouteThenThereIsNoSubscription() {
 		assertThat(contract.send("GET", "/v1.0/metadata").json().path("subscriptions"))
 			.extracting((subscription) -> subscription.path("topic").asString())
-			.containsExactlyInAnyOrder("ruled", "nodefault", "routeonly", "norule", "dead");
+			.containsExactlyInAnyOrder("ruled", "nodefault", "routeonly", "norule", "unruled");
 	}
 
 }

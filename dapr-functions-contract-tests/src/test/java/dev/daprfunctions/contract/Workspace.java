@@ -56,14 +56,14 @@ final class Workspace implements AutoCloseable {
 
 	private final String names;
 
-	private final List<String> redisSettings;
+	private final SidecarSpec spec;
 
 	private final Servers servers;
 
 	Workspace(SidecarSpec spec, Target target, int appPort, Servers servers) {
+		this.spec = spec;
 		this.appPort = appPort;
 		this.store = target.store();
-		this.redisSettings = spec.redisSettings();
 		this.servers = servers;
 		try {
 			this.folder = Files.createTempDirectory("contract");
@@ -102,25 +102,31 @@ final class Workspace implements AutoCloseable {
 		boolean configuration = block.equals("configuration");
 		return switch (this.store) {
 			case IN_MEMORY ->
-				component(name, block + ((configuration || block.equals("lock")) ? ".redis" : ".in-memory"));
-			case SQLITE -> component(name, block + ".sqlite",
+				stored(name, block + ((configuration || block.equals("lock")) ? ".redis" : ".in-memory"), "v1");
+			case SQLITE -> stored(name, block + ".sqlite", "v1",
 					"{name: connectionString, value: \"{folder}/%s.db\"}".formatted(name),
 					"{name: cleanupInterval, value: 1h}");
 			case REDIS ->
-				component(name, block + ".redis", redisSettings((configuration) ? CONFIGURATION_DATABASE : 0));
-			case POSTGRESQL -> componentOf(name, block + ".postgresql", "v2", postgresql(),
+				stored(name, block + ".redis", "v1", redisSettings((configuration) ? CONFIGURATION_DATABASE : 0));
+			case POSTGRESQL -> stored(name, block + ".postgresql", "v2", postgresql(),
 					"{name: tablePrefix, value: %s_}".formatted(this.tables));
-			case POSTGRESQL_V1 -> componentOf(name, block + ".postgresql", "v1", postgresql(),
+			case POSTGRESQL_V1 -> stored(name, block + ".postgresql", "v1", postgresql(),
 					"{name: tableName, value: %s}".formatted(this.tables),
 					"{name: metadataTableName, value: %s_metadata}".formatted(this.tables));
-			case MYSQL -> componentOf(name, block + ".mysql", "v1",
+			case MYSQL -> stored(name, block + ".mysql", "v1",
 					"{name: connectionString, value: \"%s\"}".formatted(this.servers.mariadb().connectionString()),
 					"{name: schemaName, value: %s}".formatted(this.tables));
 		};
 	}
 
+	private String stored(String name, String type, String version, String... settings) {
+		List<String> all = new ArrayList<>(List.of(settings));
+		all.addAll(this.spec.settings(name));
+		return componentOf(name, type, version, all.toArray(String[]::new));
+	}
+
 	private String[] redisSettings(int database) {
-		List<String> settings = new ArrayList<>(this.redisSettings);
+		List<String> settings = new ArrayList<>(this.spec.redisSettings());
 		settings.add("{name: redisHost, value: \"%s\"}".formatted(this.servers.redis().address()));
 		settings.add("{name: redisPassword, value: \"\"}");
 		settings.add("{name: redisDB, value: \"%d\"}".formatted(database));
