@@ -46,9 +46,10 @@ class ApplicationExitTests {
 	}
 
 	private void assertEnds(String mode, String printed) throws IOException, InterruptedException {
+		new BuildingBlocks(this.folder).write();
 		File output = this.folder.resolve("output.txt").toFile();
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), ExitingApplication.class.getName(), mode)
+				System.getProperty("java.class.path"), ExitingApplication.class.getName(), mode, this.folder.toString())
 			.redirectErrorStream(true)
 			.redirectOutput(output)
 			.start();

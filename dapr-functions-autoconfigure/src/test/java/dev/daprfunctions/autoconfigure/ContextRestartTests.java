@@ -16,10 +16,8 @@
 
 package dev.daprfunctions.autoconfigure;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +75,7 @@ class ContextRestartTests {
 
 	@Test
 	void whenStartedAndStoppedOftenThenNothingIsLeftBehind() throws Exception {
-		writeComponents();
+		new BuildingBlocks(this.folder).write();
 		for (int i = 0; i < WARM_UP; i++) {
 			startAndStop();
 		}
@@ -94,27 +92,9 @@ class ContextRestartTests {
 		awaitAtMost("bytes of heap", heap + (long) STARTS * MAX_BYTES_PER_START, ContextRestartTests::usedHeap);
 	}
 
-	private void writeComponents() throws IOException {
-		for (String type : List.of("state.in-memory", "pubsub.in-memory", "bindings.kafka", "bindings.cron",
-				"bindings.http")) {
-			String name = type.replaceAll("[.-]", "");
-			Files.writeString(this.folder.resolve(name + ".yaml"), """
-					apiVersion: dapr.io/v1alpha1
-					kind: Component
-					metadata: {name: %s}
-					spec:
-					  type: %s
-					  version: v1
-					  metadata:
-					  - {name: schedule, value: "@every 1h"}
-					  - {name: url, value: "http://127.0.0.1:1"}
-					""".formatted(name, type));
-		}
-	}
-
 	private void startAndStop() throws InterruptedException {
 		try (ConfigurableApplicationContext context = TestApplications.run(Functions.class,
-				"dapr.functions.sidecar.resources-path=" + this.folder)) {
+				new BuildingBlocks(this.folder).properties())) {
 			EmbeddedSidecar sidecar = context.getBean(EmbeddedSidecar.class);
 			use(context.getBean(DaprClient.class), context.getBean(Functions.class), new HttpCalls(sidecar.httpPort()));
 			this.left.add(new WeakReference<>(sidecar));
@@ -125,6 +105,7 @@ class ContextRestartTests {
 
 	private static void use(DaprClient client, Functions functions, HttpCalls sidecar) throws InterruptedException {
 		await().atMost(Duration.ofSeconds(30)).until(() -> sidecar.get("/v1.0/healthz").status() == 204);
+		BuildingBlocks.use(sidecar);
 		client.saveState("stateinmemory", "key", "hello").block();
 		client.publishEvent("pubsubinmemory", "topic", "hello").block();
 		client.invokeBinding("bindingskafka", "create", "hello").block();

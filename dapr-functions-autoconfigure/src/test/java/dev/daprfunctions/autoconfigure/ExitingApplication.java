@@ -16,12 +16,16 @@
 
 package dev.daprfunctions.autoconfigure;
 
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
 import dev.daprfunctions.OutputBinding;
 import dev.daprfunctions.annotation.DaprState;
 import dev.daprfunctions.annotation.ServiceInvocationFunction;
 import dev.daprfunctions.sidecar.EmbeddedSidecar;
 import io.dapr.client.DaprClient;
 
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -38,28 +42,32 @@ public final class ExitingApplication {
 	}
 
 	public static void main(String[] args) {
+		String[] properties = new BuildingBlocks(Path.of(args[1])).properties();
 		if (args[0].equals("close")) {
-			callAndClose();
+			callAndClose(properties);
 		}
 		else {
-			readAndEnd();
+			readAndEnd(properties);
 		}
 	}
 
-	private static void callAndClose() {
-		try (ConfigurableApplicationContext context = TestApplications.run(Saving.class)) {
+	private static void callAndClose(String... properties) {
+		try (ConfigurableApplicationContext context = TestApplications.run(Saving.class, properties)) {
 			HttpCalls sidecar = new HttpCalls(context.getBean(EmbeddedSidecar.class).httpPort());
 			await().until(() -> sidecar.get("/v1.0/healthz").status() == 204);
+			BuildingBlocks.use(sidecar);
 			System.out.println("called: " + sidecar.post("/v1.0/invoke/testapp/method/save", "hello").status());
 		}
 	}
 
-	private static void readAndEnd() {
-		ConfigurableApplicationContext context = TestApplications.run(Reading.class,
-				"spring.main.web-application-type=none");
+	private static void readAndEnd(String... properties) {
+		ConfigurableApplicationContext context = TestApplications.builder(Reading.class)
+			.web(WebApplicationType.NONE)
+			.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new));
+		BuildingBlocks.use(new HttpCalls(context.getBean(EmbeddedSidecar.class).httpPort()));
 		DaprClient client = context.getBean(DaprClient.class);
-		client.saveState("statestore", "key", "hello").block();
-		System.out.println("read: " + client.getState("statestore", "key", String.class).block().getValue());
+		client.saveState("stateinmemory", "key", "hello").block();
+		System.out.println("read: " + client.getState("stateinmemory", "key", String.class).block().getValue());
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -67,7 +75,7 @@ public final class ExitingApplication {
 	static class Saving {
 
 		@ServiceInvocationFunction
-		void save(String payload, @DaprState(store = "statestore", key = "key") OutputBinding<String> state) {
+		void save(String payload, @DaprState(store = "stateinmemory", key = "key") OutputBinding<String> state) {
 			state.setValue(payload);
 		}
 

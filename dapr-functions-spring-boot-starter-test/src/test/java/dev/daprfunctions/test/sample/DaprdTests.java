@@ -16,17 +16,14 @@
 
 package dev.daprfunctions.test.sample;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-
+import dev.daprfunctions.programs.RealDaprd;
 import dev.daprfunctions.sidecar.fault.Calls;
 import dev.daprfunctions.test.DaprFunctionsTest;
 import dev.daprfunctions.test.SidecarType;
 import dev.daprfunctions.test.TestSidecar;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -38,11 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link DaprFunctionsTest} with a real {@code daprd}: the file that the
- * environment variable {@code DAPRD_EXECUTABLE} names, else what {@code tools/daprd} has
- * built. Left out if there is none.
+ * Tests for {@link DaprFunctionsTest} with a real {@code daprd}.
  */
-@EnabledIf("hasDaprd")
 @DaprFunctionsTest(sidecar = SidecarType.DAPRD, components = { Components.STATE, Components.PUBSUB })
 class DaprdTests {
 
@@ -54,24 +48,14 @@ class DaprdTests {
 		this.sidecar = sidecar;
 	}
 
-	static boolean hasDaprd() {
-		return executable() != null;
-	}
-
-	private static String executable() {
-		String configured = System.getenv("DAPRD_EXECUTABLE");
-		return (configured != null) ? configured
-				: Stream.iterate(Path.of("").toAbsolutePath(), (folder) -> folder != null, Path::getParent)
-					.map((folder) -> folder.resolve("tools/daprd/target/daprd"))
-					.filter(Files::isExecutable)
-					.findFirst()
-					.map(Path::toString)
-					.orElse(null);
+	@BeforeAll
+	static void requireDaprd() {
+		RealDaprd.require();
 	}
 
 	@DynamicPropertySource
 	static void setExecutable(DynamicPropertyRegistry registry) {
-		registry.add("dapr.functions.sidecar.executable", DaprdTests::executable);
+		registry.add("dapr.functions.sidecar.executable", RealDaprd::require);
 	}
 
 	@Test
