@@ -54,9 +54,11 @@ class ContextRestartTests {
 
 	private static final int WARM_UP = 5;
 
-	private static final int STARTS = 50;
+	private static final int STARTS = 40;
 
-	private static final int MAX_BYTES_PER_START = 256 * 1024;
+	private static final int MAX_FILES = 5;
+
+	private static final int MAX_BYTES_PER_START = 64 * 1024;
 
 	/**
 	 * Threads that the JVM, the test's own HTTP client and libraries have once, and end
@@ -88,7 +90,7 @@ class ContextRestartTests {
 		}
 		awaitThreads(threads);
 		awaitCollected();
-		awaitAtMost("open files", files + STARTS / 5, ContextRestartTests::openFiles);
+		awaitAtMost("open files", files + MAX_FILES, ContextRestartTests::openFiles);
 		awaitAtMost("bytes of heap", heap + (long) STARTS * MAX_BYTES_PER_START, ContextRestartTests::usedHeap);
 	}
 
