@@ -69,9 +69,9 @@ final class BindingOutput implements OutputSource {
 		BindingWrite write = new BindingWrite(Outputs.target(request.name(), name, "name", this.function),
 				Outputs.target(request.operation(), operation, "operation", this.function),
 				(request.data() != null) ? this.values.write(request.data()) : null, merged, this.function);
-		Outputs.checkSize(write.data(), write, this.function);
-		RequestSizes.check(RequestSizes.of(write.data(), write.metadata(), write.name(), write.operation()),
-				"The output of " + this.function + " for " + write.target());
+		RequestSizes.checkOutput(write.data(),
+				RequestSizes.of(write.data(), write.metadata(), write.name(), write.operation()), this.function,
+				write::target);
 		outputs.add(this.writer, write);
 	}
 

@@ -19,6 +19,7 @@ package dev.daprfunctions.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 import dev.daprfunctions.error.FunctionException;
@@ -108,17 +109,40 @@ public final class RequestSizes {
 	}
 
 	/**
+	 * Checks that a sidecar takes an output.
+	 * @param value the value, or {@code null} for none
+	 * @param size the size of the request with everything else that is in it, in bytes; 0
+	 * over HTTP, where only the value counts
+	 * @param function the function, for the message
+	 * @param target where the output goes, for the message
+	 * @throws FunctionException if the value or the request is too large
+	 */
+	public static void checkOutput(byte @Nullable [] value, long size, String function, Supplier<String> target) {
+		if (value != null && value.length > MAX_BYTES) {
+			throw tooLarge(describe(function, target) + " has " + value.length + " bytes");
+		}
+		check(size, () -> describe(function, target));
+	}
+
+	private static String describe(String function, Supplier<String> target) {
+		return "The output of " + function + " for " + target.get();
+	}
+
+	/**
 	 * Checks that a sidecar takes a request.
 	 * @param size the size in bytes
 	 * @param subject what the request writes, at the beginning of the message
 	 * @throws FunctionException if the request is too large
 	 */
-	public static void check(long size, String subject) {
+	public static void check(long size, Supplier<String> subject) {
 		if (size > MAX_BYTES) {
-			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR,
-					subject + " needs a request of up to " + size + " bytes, and a sidecar takes at most " + MAX_BYTES,
-					null);
+			throw tooLarge(subject.get() + " needs a request of up to " + size + " bytes");
 		}
+	}
+
+	private static FunctionException tooLarge(String problem) {
+		return new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR,
+				problem + ", and a sidecar takes at most " + MAX_BYTES, null);
 	}
 
 }

@@ -35,6 +35,8 @@ public final class FunctionDefinition {
 
 	private final FunctionMethod method;
 
+	private final String description;
+
 	private final List<BoundParameter> parameters;
 
 	private final @Nullable OutputSource returnOutput;
@@ -52,6 +54,7 @@ public final class FunctionDefinition {
 	FunctionDefinition(FunctionMethod method, List<BoundParameter> parameters, @Nullable OutputSource returnOutput,
 			FunctionResult result) {
 		this.method = method;
+		this.description = method.describeInCall();
 		this.parameters = List.copyOf(parameters);
 		this.returnOutput = returnOutput;
 		this.result = result;
@@ -162,7 +165,7 @@ public final class FunctionDefinition {
 	}
 
 	Outputs collectOutputs(FunctionCall call, @Nullable Object returned) {
-		Outputs collected = new Outputs(toString());
+		Outputs collected = new Outputs(this.description);
 		@Nullable CallOutput[] resolved = call.outputs();
 		List<SetOutput> set = new ArrayList<>();
 		for (int i = 0; i < this.parameters.size(); i++) {
@@ -202,7 +205,7 @@ public final class FunctionDefinition {
 
 	@Override
 	public String toString() {
-		return this.method.describeInCall();
+		return this.description;
 	}
 
 	/**

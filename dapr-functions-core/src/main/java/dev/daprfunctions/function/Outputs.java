@@ -45,8 +45,6 @@ public final class Outputs {
 
 	private static final int MAX_WRITES = 1000;
 
-	private static final int MAX_BYTES = 4 * 1024 * 1024;
-
 	private final Map<OutputWriter<?>, List<OutputWrite>> writes = new LinkedHashMap<>();
 
 	private final String function;
@@ -92,21 +90,6 @@ public final class Outputs {
 					+ attribute + ": neither its annotation nor the value that was set names one", null);
 		}
 		return target;
-	}
-
-	/**
-	 * Checks that a sidecar would take a value.
-	 * @param bytes the value, or {@code null} for none
-	 * @param write the write, for the message
-	 * @param function the function, for the message
-	 * @throws FunctionException if the value is too large
-	 */
-	public static void checkSize(byte @Nullable [] bytes, OutputWrite write, String function) {
-		if (bytes != null && bytes.length > MAX_BYTES) {
-			throw new FunctionException(HttpStatus.INTERNAL_SERVER_ERROR, "The output of " + function + " for "
-					+ write.target() + " has " + bytes.length + " bytes, and a sidecar takes at most " + MAX_BYTES,
-					null);
-		}
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.daprfunctions.Invocation;
+import dev.daprfunctions.client.RequestSizes;
 import dev.daprfunctions.error.FunctionException;
 import dev.daprfunctions.expression.TextTemplate;
 import dev.daprfunctions.function.CallOutput;
@@ -86,7 +87,7 @@ final class InvocationOutput implements OutputSource {
 		InvocationWrite write = new InvocationWrite(targetApp, targetMethod, verb.name(),
 				path(targetApp, targetMethod, HttpStatus.INTERNAL_SERVER_ERROR),
 				(body != null) ? this.values.write(body) : null, headers(invocation, body), this.function);
-		Outputs.checkSize(write.body(), write, this.function);
+		RequestSizes.checkOutput(write.body(), 0, this.function, write::target);
 		outputs.add(this.writer, write);
 	}
 

@@ -67,8 +67,7 @@ final class PublishOutput implements OutputSource {
 		EventWrite event = new EventWrite(Outputs.target(publication.pubsub(), pubsub, "pubsub", this.function),
 				Outputs.target(publication.topic(), topic, "topic", this.function), encoded.data(),
 				encoded.contentType(), metadata(metadata, publication), this.target.ordered(), this.function);
-		Outputs.checkSize(event.data(), event, this.function);
-		RequestSizes.check(event.size(), "The output of " + this.function + " for " + event.target());
+		RequestSizes.checkOutput(event.data(), event.size(), this.function, event::target);
 		outputs.add(this.writer, event);
 	}
 

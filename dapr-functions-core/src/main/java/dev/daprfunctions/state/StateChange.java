@@ -20,7 +20,6 @@ import java.util.Map;
 
 import dev.daprfunctions.client.RequestSizes;
 import dev.daprfunctions.function.OutputWrite;
-import dev.daprfunctions.function.Outputs;
 import io.dapr.client.domain.DeleteStateRequest;
 import io.dapr.client.domain.State;
 import io.dapr.client.domain.StateOptions;
@@ -61,8 +60,7 @@ record StateChange(StateAddress address, byte @Nullable [] value, Map<String, St
 	 * @throws dev.daprfunctions.error.FunctionException if it is too large
 	 */
 	void checkSize() {
-		Outputs.checkSize(this.value, this, this.function);
-		RequestSizes.check(size(), "The output of " + this.function + " for " + target());
+		RequestSizes.checkOutput(this.value, size(), this.function, this::target);
 	}
 
 	boolean isDelete() {

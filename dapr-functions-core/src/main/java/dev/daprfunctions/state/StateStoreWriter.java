@@ -65,7 +65,7 @@ final class StateStoreWriter {
 		String store = changes.get(0).address().store();
 		return this.types.isAtomic(store, changes).flatMap((atomic) -> {
 			if (atomic) {
-				RequestSizes.check(size, "The transaction with the " + changes.size() + " outputs of "
+				RequestSizes.check(size, () -> "The transaction with the " + changes.size() + " outputs of "
 						+ changes.get(0).function() + " to store '" + store + "'");
 			}
 			List<StateChange> others = changes.stream().filter((change) -> !change.isConditional()).toList();
