@@ -25,6 +25,7 @@ import dev.daprfunctions.function.FunctionBeans.StringConverter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -59,6 +60,16 @@ class HiddenFunctionsTests {
 	}
 
 	@Test
+	void whenProductOfAFactoryBeanHidesFunctionThenItIsWarnedOfWhenItIsCreated() {
+		given(MarkerFactory.class).start();
+		assertThat(this.fixture.hiddenFunctionWarnings()).isEmpty();
+		try (CapturedLog log = new CapturedLog(HiddenFunctions.class)) {
+			this.fixture.context().getBean(Marker.class);
+			assertThat(log.lines()).singleElement().asString().contains("Method hidden of");
+		}
+	}
+
+	@Test
 	void whenAllFunctionsAreKnownThenNothingIsWarnedOf() {
 		this.fixture = Advised.byInterface(ApiImplementation.class, GenericHandlerBean.class);
 		this.fixture.context().registerBean(StringConverter.class);
@@ -71,6 +82,20 @@ class HiddenFunctionsTests {
 	private FunctionFixture given(Class<?>... beans) {
 		this.fixture = FunctionFixture.of(beans);
 		return this.fixture;
+	}
+
+	static class MarkerFactory implements FactoryBean<Marker> {
+
+		@Override
+		public Marker getObject() {
+			return new HiddenByProxy();
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return Marker.class;
+		}
+
 	}
 
 	static class OtherFunctions {
