@@ -37,6 +37,8 @@ final class ScheduledJob {
 			.setMaxRetries(3))
 		.build();
 
+	private static final Duration LONGEST_INTERVAL = Duration.ofDays(36_500);
+
 	private final Job job;
 
 	private final JobPlan plan;
@@ -97,13 +99,16 @@ final class ScheduledJob {
 		boolean again = this.job.getFailurePolicy().hasConstant()
 				&& (!constant.hasMaxRetries() || Integer.toUnsignedLong(constant.getMaxRetries()) >= this.attempts);
 		if (again) {
-			Duration interval = Duration.ofSeconds(constant.getInterval().getSeconds(),
-					constant.getInterval().getNanos());
-			this.next = this.next.map((time) -> time.plus(interval));
+			this.next = this.next.map((time) -> time.plus(interval(constant)));
 		}
 		else {
 			finishRun();
 		}
+	}
+
+	private static Duration interval(JobFailurePolicyConstant constant) {
+		Duration interval = Duration.ofSeconds(constant.getInterval().getSeconds(), constant.getInterval().getNanos());
+		return (interval.compareTo(LONGEST_INTERVAL) > 0) ? LONGEST_INTERVAL : interval;
 	}
 
 	private void finishRun() {

@@ -29,6 +29,7 @@ import io.dapr.v1.DaprJobsProtos.Job;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -92,6 +93,18 @@ class ScheduledJobTests {
 	@Test
 	void whenPolicyHasNoLimitThenItIsTriedForEver() {
 		assertThat(runs(job().setDueTime("0s").setFailurePolicy(constant(-1)), ScheduledJob::failed)).hasSize(10);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 315_576_000_000L, Long.MAX_VALUE })
+	void whenIntervalOfRetriesIsBeyondAllTimesThenNextAttemptIsFarAway(long seconds) {
+		JobFailurePolicyConstant.Builder constant = JobFailurePolicyConstant.newBuilder()
+			.setInterval(Duration.newBuilder().setSeconds(seconds));
+		ScheduledJob job = ScheduledJob.of(
+				job().setDueTime("0s").setFailurePolicy(JobFailurePolicy.newBuilder().setConstant(constant)).build(),
+				NOW);
+		job.failed();
+		assertThat(job.next()).hasValueSatisfying((next) -> assertThat(next).isAfter(NOW.plusSeconds(3_000_000_000L)));
 	}
 
 	@Test
