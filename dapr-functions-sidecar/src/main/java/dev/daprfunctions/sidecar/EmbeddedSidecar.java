@@ -162,10 +162,13 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * <p>
 	 * A {@code secretsFile} is looked for in the working directory, as the Dapr runtime
 	 * does, and then beside the component file. Of the Configuration resource only what
-	 * it says about secret scopes is used.
+	 * it says about secret scopes and access control is used.
 	 *
 	 * @see <a href="https://docs.dapr.io/operations/configuration/secret-scope/">How to
 	 * limit the secrets that can be read from secret stores</a>
+	 * @see <a href=
+	 * "https://docs.dapr.io/operations/configuration/invoke-allowlist/">Access control
+	 * for service invocation</a>
 	 */
 	public static final class Builder extends SidecarBuilder<Builder> {
 

@@ -30,11 +30,6 @@ import org.jspecify.annotations.Nullable;
 public record AppOptions(@Nullable AppHealthCheck healthCheck, int maxConcurrency) {
 
 	/**
-	 * No health check and any number of calls.
-	 */
-	public static final AppOptions NONE = new AppOptions(null, 0);
-
-	/**
 	 * Create options.
 	 */
 	public AppOptions {

@@ -175,7 +175,7 @@ class NetworkMemberTests {
 	}
 
 	private static NetworkApp app(String appId) {
-		return new NetworkApp(new AppConnection(appId, null, AppOptions.NONE), AccessControl.OPEN);
+		return new NetworkApp(new AppConnection(appId, null, new AppOptions(null, 0)), AccessControl.OPEN);
 	}
 
 	private void subscribe(NetworkMember member, String component, String topic, String name) {
