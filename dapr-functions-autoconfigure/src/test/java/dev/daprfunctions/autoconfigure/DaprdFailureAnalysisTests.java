@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * Tests for the analysis of what fails with the kind {@code daprd}.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in for daprd is a shell script")
 @ExtendWith(OutputCaptureExtension.class)
 class DaprdFailureAnalysisTests {
 

@@ -61,7 +61,7 @@ import static org.mockito.Mockito.mock;
 /**
  * Tests for {@link DaprdSidecarAutoConfiguration}.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in for daprd is a shell script")
 @ExtendWith(OutputCaptureExtension.class)
 class DaprdSidecarAutoConfigurationTests {
 

@@ -69,7 +69,7 @@ class DaprdExecutableTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there every file may be run")
 	void whenFileMayNotBeRunThenIsPassedOver() throws IOException {
 		Path file = Files.createFile(Files.createDirectories(this.folder.resolve("first")).resolve("daprd"));
 		Path installed = create("home/.dapr/bin/daprd");

@@ -52,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Tests for {@link DaprdProcess}.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in for daprd is a shell script")
 @ExtendWith(OutputCaptureExtension.class)
 class DaprdProcessTests {
 
