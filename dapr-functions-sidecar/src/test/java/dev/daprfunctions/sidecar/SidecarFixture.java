@@ -210,6 +210,11 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 		return send("POST", "/v1.0/state/statestore", body);
 	}
 
+	HttpResponse<String> transact(String... operations) {
+		return send("POST", "/v1.0/state/statestore/transaction",
+				"{\"operations\":[%s]}".formatted(String.join(",", operations)));
+	}
+
 	HttpResponse<String> get(String key) {
 		return send("GET", "/v1.0/state/statestore/" + key);
 	}
