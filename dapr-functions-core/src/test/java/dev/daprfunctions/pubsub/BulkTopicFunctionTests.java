@@ -19,27 +19,16 @@ package dev.daprfunctions.pubsub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
-import dev.daprfunctions.OutputCollector;
 import dev.daprfunctions.TopicResult;
-import dev.daprfunctions.annotation.DaprPublish;
 import dev.daprfunctions.annotation.TopicFunction;
-import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.function.CapturedLog;
 import dev.daprfunctions.function.FunctionFixture;
-import dev.daprfunctions.function.FunctionInvoker;
 import dev.daprfunctions.function.TestRequest;
 import dev.daprfunctions.function.TestResponse;
-import io.dapr.client.DaprClient;
 import io.dapr.client.domain.CloudEvent;
-import io.dapr.client.domain.PublishEventRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,30 +42,23 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.web.bind.annotation.RequestHeader;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.BDDMockito.mock;
-import static org.mockito.BDDMockito.never;
-import static org.mockito.BDDMockito.then;
 
 /**
- * Tests for {@link BulkTopicProtocol} and {@link BulkEntry}.
+ * Tests for {@link BulkTopicProtocol} and {@link BulkEntry}: what functions get.
  */
 class BulkTopicFunctionTests {
 
-	private static final String TWO = bulk(entry("1", event("{\"sku\":\"a\"}")), entry("2", event("{\"sku\":\"b\"}")));
+	private static final String TWO = new BulkRequest().data("1", "{\"sku\":\"a\"}")
+		.data("2", "{\"sku\":\"b\"}")
+		.json();
 
 	private static @Nullable List<?> received;
 
-	private final DaprClient client = mock(DaprClient.class);
-
-	private final FunctionFixture fixture = FunctionFixture.of(Bulks.class).client(this.client);
+	private final FunctionFixture fixture = FunctionFixture.of(Bulks.class);
 
 	@BeforeEach
 	void reset() {
 		received = null;
-		given(this.client.publishEvent(any(PublishEventRequest.class))).willReturn(Mono.empty());
 	}
 
 	@AfterEach
@@ -86,13 +68,13 @@ class BulkTopicFunctionTests {
 
 	@Test
 	void whenEntriesAreReadableThenFunctionGetsTheirDataInTheirOrder() {
-		assertThat(this.fixture.call("orders", TWO).body()).isEqualTo(statuses("1 SUCCESS", "2 SUCCESS"));
+		assertThat(this.fixture.call("orders", TWO).body()).isEqualTo(BulkRequest.statuses("1 SUCCESS", "2 SUCCESS"));
 		assertThat(received).isEqualTo(List.of(new Order("a"), new Order("b")));
 	}
 
 	@Test
 	void whenElementsAreCloudEventsThenTheyHaveDataAndAttributes() {
-		assertThat(this.fixture.call("events", TWO).body()).isEqualTo(statuses("1 SUCCESS", "2 SUCCESS"));
+		assertThat(this.fixture.call("events", TWO).body()).isEqualTo(BulkRequest.statuses("1 SUCCESS", "2 SUCCESS"));
 		assertThat(received).extracting((event) -> (Object) ((CloudEvent<?>) event).getData())
 			.containsExactly(new Order("a"), new Order("b"));
 		assertThat(received).extracting((event) -> ((CloudEvent<?>) event).getId()).containsExactly("e", "e");
@@ -113,22 +95,24 @@ class BulkTopicFunctionTests {
 	void whenEntryHasNoEnvelopeThenItsBase64TextIsDecoded(String function, String raw, String expected) {
 		String base64 = Base64.getEncoder().encodeToString(raw.getBytes(StandardCharsets.UTF_8));
 		for (String contentType : new String[] { "application/octet-stream", "application/json", "text/plain" }) {
-			String body = bulk("{\"entryId\":\"1\",\"event\":\"" + base64 + "\",\"contentType\":\"" + contentType
-					+ "\",\"metadata\":null}");
-			assertThat(this.fixture.call(function, body).body()).isEqualTo(statuses("1 SUCCESS"));
+			String body = new BulkRequest()
+				.entry("{\"entryId\":\"1\",\"event\":\"" + base64 + "\",\"contentType\":\"" + contentType
+						+ "\",\"metadata\":null}")
+				.json();
+			assertThat(this.fixture.call(function, body).body()).isEqualTo(BulkRequest.statuses("1 SUCCESS"));
 			assertThat(received).singleElement().extracting(BulkTopicFunctionTests::describe).isEqualTo(expected);
 		}
 	}
 
 	@Test
 	void whenTextOfAnEntryIsNotBase64ThenItIsTheData() {
-		this.fixture.call("texts", bulk(entry("1", "\"not base64\"")));
+		this.fixture.call("texts", new BulkRequest().event("1", "\"not base64\"").json());
 		assertThat(received).isEqualTo(List.of("not base64"));
 	}
 
 	@Test
 	void whenEventIsBareJsonThenItIsTheData() {
-		this.fixture.call("orders", bulk(entry("1", "{\"sku\":\"bare\"}")));
+		this.fixture.call("orders", new BulkRequest().event("1", "{\"sku\":\"bare\"}").json());
 		assertThat(received).isEqualTo(List.of(new Order("bare")));
 	}
 
@@ -138,11 +122,13 @@ class BulkTopicFunctionTests {
 					"{\"specversion\":\"1.0\"}", "null", "[1]", "\"bm90IGpzb24=\"",
 					"{\"specversion\":\"1.0\",\"data_base64\":\"*\"}" })
 	void whenOneEntryIsUnreadableThenItRetriesAlone(String event) {
-		String body = bulk(entry("1", event("{\"sku\":\"a\"}")), entry("2", event),
-				entry("3", event("{\"sku\":\"c\"}")));
+		String body = new BulkRequest().data("1", "{\"sku\":\"a\"}")
+			.event("2", event)
+			.data("3", "{\"sku\":\"c\"}")
+			.json();
 		try (CapturedLog log = new CapturedLog(BulkTopicProtocol.class)) {
 			assertThat(this.fixture.call("orders", body).body())
-				.isEqualTo(statuses("1 SUCCESS", "2 RETRY", "3 SUCCESS"));
+				.isEqualTo(BulkRequest.statuses("1 SUCCESS", "2 RETRY", "3 SUCCESS"));
 			assertThat(log.lines()).singleElement()
 				.asString()
 				.contains("Entry '2' for parameter 'data' of function 'orders' answers RETRY");
@@ -152,95 +138,39 @@ class BulkTopicFunctionTests {
 
 	@Test
 	void whenEntryHasNoEventOrNoIdThenItRetriesAlone() {
-		assertThat(
-				this.fixture.call("orders", bulk(entry("1", event("{\"sku\":\"a\"}")), "{\"entryId\":\"2\"}", "null"))
-					.body())
-			.isEqualTo(statuses("1 SUCCESS", "2 RETRY", " RETRY"));
+		String body = new BulkRequest().data("1", "{\"sku\":\"a\"}").entry("{\"entryId\":\"2\"}").entry("null").json();
+		assertThat(this.fixture.call("orders", body).body())
+			.isEqualTo(BulkRequest.statuses("1 SUCCESS", "2 RETRY", " RETRY"));
 	}
 
 	@Test
 	void whenUnreadableEntriesAreDroppedThenTheOthersAreProcessed() {
 		this.fixture.dropUnreadable();
-		assertThat(this.fixture.call("orders", bulk(entry("1", "[1]"), entry("2", event("{\"sku\":\"b\"}")))).body())
-			.isEqualTo(statuses("1 DROP", "2 SUCCESS"));
+		String body = new BulkRequest().event("1", "[1]").data("2", "{\"sku\":\"b\"}").json();
+		assertThat(this.fixture.call("orders", body).body()).isEqualTo(BulkRequest.statuses("1 DROP", "2 SUCCESS"));
 		assertThat(received).isEqualTo(List.of(new Order("b")));
 	}
 
 	@Test
 	void whenNoEntryIsReadableThenFunctionIsNotCalled() {
-		assertThat(this.fixture.call("orders", bulk(entry("1", "[1]"), entry("2", "null"))).body())
-			.isEqualTo(statuses("1 RETRY", "2 RETRY"));
-		assertThat(this.fixture.call("resultsLater", bulk(entry("1", "[1]"))).body()).isEqualTo(statuses("1 RETRY"));
+		assertThat(this.fixture.call("orders", new BulkRequest().event("1", "[1]").event("2", "null").json()).body())
+			.isEqualTo(BulkRequest.statuses("1 RETRY", "2 RETRY"));
+		assertThat(this.fixture.call("resultsLater", new BulkRequest().event("1", "[1]").json()).body())
+			.isEqualTo(BulkRequest.statuses("1 RETRY"));
 		assertThat(received).isNull();
 	}
 
 	@Test
 	void whenThereIsNoEntryThenFunctionIsNotCalled() {
-		TestResponse response = this.fixture.call("orders", bulk());
+		TestResponse response = this.fixture.call("orders", new BulkRequest().json());
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo("{\"statuses\":[]}");
 		assertThat(received).isNull();
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "results", "resultsLater", "resultsStage" })
-	void whenFunctionReturnsResultsThenTheyAreThoseOfTheEntriesItGot(String function) {
-		String body = bulk(entry("1", event("{\"sku\":\"RETRY\"}")), entry("2", "[1]"),
-				entry("3", event("{\"sku\":\"DROP\"}")), entry("4", event("{\"sku\":\"SUCCESS\"}")));
-		TestResponse response = this.fixture.call(function, body);
-		assertThat(response.body()).isEqualTo(statuses("1 RETRY", "2 RETRY", "3 DROP", "4 SUCCESS"));
-		assertThat(response.contentType()).isEqualTo("application/json");
-		assertThat(response.status()).isEqualTo(200);
-	}
-
-	@Test
-	void whenSomeEntriesRetryThenOutputsAreWrittenAllTheSame() {
-		this.fixture.call("results", bulk(entry("1", event("{\"sku\":\"RETRY\"}"))));
-		then(this.client).should().publishEvent(any(PublishEventRequest.class));
-	}
-
-	@Test
-	void whenFirstResultIsNullThenTheOthersCount() {
-		assertThat(this.fixture.call("nullFirst", TWO).body()).isEqualTo(statuses("1 SUCCESS", "2 RETRY"));
-	}
-
-	@Test
-	void whenResultsAreNullThenAllEntriesSucceed() {
-		assertThat(this.fixture.call("nullResults", TWO).body()).isEqualTo(statuses("1 SUCCESS", "2 SUCCESS"));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "noResults", "tooFewResults", "tooManyResults" })
-	void whenNumberOfResultsIsWrongThenAllEntriesRetry(String function) {
-		try (CapturedLog log = new CapturedLog(TopicResults.class)) {
-			assertThat(this.fixture.call(function, TWO).body()).isEqualTo(statuses("1 RETRY", "2 RETRY"));
-			assertThat(log.lines()).singleElement().asString().contains(" results for 2 events");
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "exception", "failedMono" })
-	void whenFunctionThrowsThenAllEntriesRetryAndNothingIsWritten(String function) {
-		try (CapturedLog log = new CapturedLog(TopicResults.class);
-				CapturedLog invoker = new CapturedLog(FunctionInvoker.class)) {
-			TestResponse response = this.fixture.call(function, TWO);
-			assertThat(response.status()).isEqualTo(200);
-			assertThat(response.body()).isEqualTo(statuses("1 RETRY", "2 RETRY"));
-			assertThat(log.lines()).containsExactly("ERROR function '" + function + "' answers RETRY for 2 events");
-			assertThat(invoker.lines()).isEmpty();
-		}
-		then(this.client).should(never()).publishEvent(any(PublishEventRequest.class));
-	}
-
-	@Test
-	void whenExceptionIsListedThenTheEntriesThatFunctionGotAreDropped() {
-		assertThat(this.fixture.call("listed", bulk(entry("1", event("{\"sku\":\"a\"}")), entry("2", "[1]"))).body())
-			.isEqualTo(statuses("1 DROP", "2 RETRY"));
-	}
-
 	@Test
 	void whenHeaderIsMissingThenAllEntriesRetry() {
-		assertThat(this.fixture.call("header", TWO).body()).isEqualTo(statuses("1 RETRY", "2 RETRY"));
+		assertThat(this.fixture.call("header", TWO).body()).isEqualTo(BulkRequest.statuses("1 RETRY", "2 RETRY"));
 		assertThat(received).isNull();
 		this.fixture.call("header", TestRequest.post(TWO).header("x-header", "h"));
 		assertThat(received).hasSize(2);
@@ -256,58 +186,6 @@ class BulkTopicFunctionTests {
 			assertThat(response.detail()).contains("a JSON object with an array 'entries' is expected");
 		}
 		assertThat(received).isNull();
-	}
-
-	@Test
-	void whenFunctionHasNoPayloadThenAllEntriesGetItsResult() {
-		assertThat(this.fixture.call("noPayload", TWO).body()).isEqualTo(statuses("1 SUCCESS", "2 SUCCESS"));
-		assertThat(received).isEqualTo(List.of("called"));
-	}
-
-	@Test
-	void whenReturnValueIsAnOutputThenAllEntriesSucceed() {
-		assertThat(this.fixture.call("forward", TWO).body()).isEqualTo(statuses("1 SUCCESS", "2 SUCCESS"));
-		then(this.client).should().publishEvent(any(PublishEventRequest.class));
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { NoList.class, SetOfEvents.class })
-	void whenPayloadIsNoListThenStartStops(Class<?> bean) {
-		try (FunctionFixture invalid = FunctionFixture.of(bean)) {
-			assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(invalid::start)
-				.withMessageContaining("receives events in bulk, but is no List")
-				.satisfies((ex) -> assertThat(ex.getAction()).contains("List<CloudEvent<T>>"));
-		}
-	}
-
-	@Test
-	void whenBulkFunctionReturnsOneResultThenStartStops() {
-		try (FunctionFixture invalid = FunctionFixture.of(OneResult.class)) {
-			assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(invalid::start)
-				.satisfies((ex) -> assertThat(ex.getAction()).contains("List<TopicResult>"));
-		}
-	}
-
-	private static String event(String data) {
-		return "{\"specversion\":\"1.0\",\"id\":\"e\",\"data\":" + data + "}";
-	}
-
-	private static String entry(String id, String event) {
-		return "{\"entryId\":\"" + id + "\",\"event\":" + event
-				+ ",\"contentType\":\"application/cloudevents+json\",\"metadata\":{}}";
-	}
-
-	private static String bulk(String... entries) {
-		return "{\"id\":\"b\",\"type\":\"com.dapr.event.sent.bulk\",\"topic\":\"t\",\"pubsubname\":\"pubsub\","
-				+ "\"metadata\":{},\"entries\":[" + String.join(",", entries) + "]}";
-	}
-
-	private static String statuses(String... statuses) {
-		List<String> json = Arrays.stream(statuses)
-			.map((status) -> status.split(" "))
-			.map((status) -> "{\"entryId\":\"" + status[0] + "\",\"status\":\"" + status[1] + "\"}")
-			.toList();
-		return "{\"statuses\":[" + String.join(",", json) + "]}";
 	}
 
 	private static String describe(Object value) {
@@ -377,92 +255,8 @@ class BulkTopicFunctionTests {
 		}
 
 		@TopicFunction(pubsub = "pubsub", bulk = true)
-		List<TopicResult> results(List<Order> data,
-				@DaprPublish(pubsub = "out", topic = "t") OutputCollector<String> output) {
-			output.add("x");
-			return data.stream().map((order) -> TopicResult.valueOf(order.sku())).toList();
-		}
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
 		Mono<List<TopicResult>> resultsLater(List<Order> data) {
-			return Mono.fromSupplier(() -> results(data, OutputCollector.create()));
-		}
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		CompletionStage<ArrayList<TopicResult>> resultsStage(List<Order> data) {
-			return CompletableFuture.completedFuture(new ArrayList<>(results(data, OutputCollector.create())));
-		}
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		List<@Nullable TopicResult> nullFirst(List<Order> data) {
-			return Arrays.asList(null, TopicResult.RETRY);
-		}
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		@Nullable List<TopicResult> nullResults(List<Order> data) {
-			return null;
-		}
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		List<TopicResult> noResults(List<Order> data) {
-			return List.of();
-		}
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		List<TopicResult> tooFewResults(List<Order> data) {
-			return List.of(TopicResult.SUCCESS);
-		}
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		List<TopicResult> tooManyResults(List<Order> data) {
-			return Collections.nCopies(3, TopicResult.SUCCESS);
-		}
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		void exception(List<Order> data, @DaprPublish(pubsub = "out", topic = "t") OutputCollector<String> output) {
-			output.add("x");
-			throw new IllegalStateException("failed");
-		}
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		Mono<Void> failedMono(List<Order> data) {
-			return Mono.error(new IllegalStateException("failed"));
-		}
-
-		@TopicFunction(pubsub = "pubsub", bulk = true, dropOn = IllegalStateException.class)
-		void listed(List<Order> data) {
-			throw new IllegalStateException("failed");
-		}
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		@DaprPublish(pubsub = "out", topic = "t")
-		List<String> forward(List<Order> data) {
-			return data.stream().map(Order::sku).toList();
-		}
-
-	}
-
-	static class NoList {
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		void receive(Order data) {
-		}
-
-	}
-
-	static class SetOfEvents {
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		void receive(java.util.Set<Order> data) {
-		}
-
-	}
-
-	static class OneResult {
-
-		@TopicFunction(pubsub = "pubsub", bulk = true)
-		TopicResult receive(List<Order> data) {
-			return TopicResult.SUCCESS;
+			return Mono.fromSupplier(() -> data.stream().map((order) -> TopicResult.valueOf(order.sku())).toList());
 		}
 
 	}

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.annotation.AliasFor;
@@ -150,87 +149,11 @@ class SubscriptionsTests {
 	}
 
 	@Test
-	void whenTwoFunctionsOfATopicHaveNoRuleThenStartStopsAndSaysWhichPathToSet() {
-		this.fixture = FunctionFixture.of(Defaults.class, Twice.class);
-		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> json(this.fixture))
-			.withMessageContaining("Found two functions on the route 'POST /orders'")
-			.withMessageContaining(Defaults.class.getName())
-			.withMessageContaining(Twice.class.getName())
-			.satisfies(
-					(ex) -> assertThat(ex.getAction()).contains("method again", "path = \"/orders/again\"", "match"));
-	}
-
-	@Test
-	void whenTwoFunctionsOfATopicHaveNoRuleButPathsThenStartStops() {
-		this.fixture = FunctionFixture.of(Defaults.class, TwiceWithPath.class);
-		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> json(this.fixture))
-			.withMessageStartingWith("Found two functions without a rule for the topic 'orders' of 'pubsub': method ")
-			.withMessageContaining("orders(String) of " + Defaults.class.getName())
-			.withMessageContaining("again(String) of " + TwiceWithPath.class.getName())
-			.satisfies((ex) -> assertThat(ex.getAction()).contains("match = ", "path = \"/orders/again\""));
-	}
-
-	@Test
-	void whenTopicsOfTwoPubsubsHaveOnePathThenStartStopsAndSaysWhichPathToSet() {
-		this.fixture = FunctionFixture.of(Defaults.class, SameTopicElsewhere.class);
-		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(this.fixture::start)
-			.withMessageContaining("Found two functions on the route 'POST /orders'")
-			.satisfies((ex) -> assertThat(ex.getAction()).contains("@TopicFunction of method receive ",
-					"path = \"/orders/receive\""));
-	}
-
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void whenTopicAndInvocationHaveOnePathThenStartStopsAndSaysWhichPathToSet(boolean topicFirst) {
-		this.fixture = (topicFirst) ? FunctionFixture.of(Defaults.class, Invoked.class)
-				: FunctionFixture.of(Invoked.class, Defaults.class);
-		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(this.fixture::start)
-			.satisfies((ex) -> assertThat(ex.getAction()).contains("@TopicFunction of method orders ",
-					"path = \"/orders/orders\""));
-	}
-
-	@Test
-	void whenPathIsTheSidecarsThenStartStopsAndSaysWhichPathToSet() {
-		this.fixture = FunctionFixture.of(Reserved.class);
-		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(this.fixture::start)
-			.withMessageContaining("where the sidecar asks for something else")
-			.satisfies((ex) -> assertThat(ex.getAction()).contains("path = "));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "deadLetterTopic", "metadata or rawPayload", "bulk" })
-	void whenFunctionsOfATopicContradictEachOtherThenStartStops(String attribute) {
-		Class<?> other = switch (attribute) {
-			case "deadLetterTopic" -> OtherDeadLetter.class;
-			case "bulk" -> NotBulk.class;
-			default -> OtherMetadata.class;
-		};
-		this.fixture = FunctionFixture.of(All.class, other);
-		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(() -> json(this.fixture))
-			.withMessageStartingWith(
-					"The functions of the topic 'orders' of 'pubsub' share one subscription, but differ " + "in "
-							+ attribute + ": method ")
-			.withMessageContaining(All.class.getName())
-			.withMessageContaining(other.getName())
-			.satisfies((ex) -> assertThat(ex.getAction()).contains("same value"));
-	}
-
-	@Test
 	void whenOneFunctionOfATopicSaysMoreThenItCountsForAll() {
 		assertThat(json(DeadLetterOnly.class, Late.class))
 			.isEqualTo("[{\"pubsubname\":\"pubsub\",\"topic\":\"orders\",\"routes\":{\"rules\":[{\"match\":"
 					+ "\"event.type == \\\"late\\\"\",\"path\":\"/orders/late\"}],\"default\":\"/orders\"},"
 					+ "\"deadLetterTopic\":\"dead\",\"metadata\":{\"rawPayload\":\"true\"}}]");
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { NoPubsub.class, BlankTopic.class, BadMetadata.class, NoCount.class, NoTime.class,
-			UncallablePath.class, RootPath.class })
-	void whenAttributeCannotWorkThenStartStops(Class<?> bean) {
-		this.fixture = FunctionFixture.of(bean);
-		assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(this.fixture::start)
-			.withMessageContaining("of " + bean.getName())
-			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo("Correct the attributes of @TopicFunction."));
 	}
 
 	private String json(Class<?>... beans) {
@@ -348,132 +271,10 @@ class SubscriptionsTests {
 
 	}
 
-	static class Twice {
-
-		@TopicFunction(pubsub = "pubsub", topic = "orders")
-		void again(String data) {
-		}
-
-	}
-
-	static class TwiceWithPath {
-
-		@TopicFunction(pubsub = "pubsub", topic = "orders", path = "/again")
-		void again(String data) {
-		}
-
-	}
-
-	static class SameTopicElsewhere {
-
-		@TopicFunction(pubsub = "other", topic = "orders")
-		void receive(String data) {
-		}
-
-	}
-
-	static class Invoked {
-
-		@ServiceInvocationFunction("orders")
-		void invoke() {
-		}
-
-	}
-
-	static class Reserved {
-
-		@TopicFunction(pubsub = "pubsub", topic = "dapr/config")
-		void receive(String data) {
-		}
-
-	}
-
-	static class OtherDeadLetter {
-
-		@TopicFunction(pubsub = "pubsub", topic = "orders", match = "true", deadLetterTopic = "other", bulk = true,
-				maxMessagesCount = 7, maxAwaitDurationMs = 40)
-		void other(List<String> data) {
-		}
-
-	}
-
-	static class OtherMetadata {
-
-		@TopicFunction(pubsub = "pubsub", topic = "orders", match = "true", metadata = "a=3", bulk = true,
-				maxMessagesCount = 7, maxAwaitDurationMs = 40)
-		void other(List<String> data) {
-		}
-
-	}
-
-	static class NotBulk {
-
-		@TopicFunction(pubsub = "pubsub", topic = "orders", match = "true")
-		void other(String data) {
-		}
-
-	}
-
 	static class DeadLetterOnly {
 
 		@TopicFunction(pubsub = "pubsub", deadLetterTopic = "dead", rawPayload = true)
 		void orders(String data) {
-		}
-
-	}
-
-	static class NoPubsub {
-
-		@TopicFunction(pubsub = " ")
-		void receive(String data) {
-		}
-
-	}
-
-	static class BlankTopic {
-
-		@TopicFunction(pubsub = "pubsub", topic = " ")
-		void receive(String data) {
-		}
-
-	}
-
-	static class BadMetadata {
-
-		@TopicFunction(pubsub = "pubsub", metadata = "=x")
-		void receive(String data) {
-		}
-
-	}
-
-	static class NoCount {
-
-		@TopicFunction(pubsub = "pubsub", bulk = true, maxMessagesCount = 0)
-		void receive(List<String> data) {
-		}
-
-	}
-
-	static class NoTime {
-
-		@TopicFunction(pubsub = "pubsub", bulk = true, maxAwaitDurationMs = -1)
-		void receive(List<String> data) {
-		}
-
-	}
-
-	static class UncallablePath {
-
-		@TopicFunction(pubsub = "pubsub", topic = "a/../b")
-		void receive(String data) {
-		}
-
-	}
-
-	static class RootPath {
-
-		@TopicFunction(pubsub = "pubsub", path = "/")
-		void receive(String data) {
 		}
 
 	}

@@ -94,21 +94,21 @@ class SecretHttpTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "nope", "nested", "MY-SECRET" })
 	void missingSecretFails(String name) {
-		assertError(fixture.send("GET", "/v1.0/secrets/local/" + name), 500, "ERR_SECRET_GET",
+		HttpErrors.assertError(fixture.send("GET", "/v1.0/secrets/local/" + name), 500, "ERR_SECRET_GET",
 				"failed getting secret with key %s from secret store local: secret %s not found".formatted(name, name));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "key", "bulk" })
 	void unknownStoreIsNotFound(String name) {
-		assertError(fixture.send("GET", "/v1.0/secrets/nostore/" + name), 401, "ERR_SECRET_STORE_NOT_FOUND",
+		HttpErrors.assertError(fixture.send("GET", "/v1.0/secrets/nostore/" + name), 401, "ERR_SECRET_STORE_NOT_FOUND",
 				"failed finding secret store with key nostore");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "nested:a, nested:a", "nope, nope", "a%22b, a\\\\\\\"b" })
 	void deniedSecretIsForbidden(String path, String name) {
-		assertError(fixture.send("GET", "/v1.0/secrets/limited/" + path), 403, "ERR_PERMISSION_DENIED",
+		HttpErrors.assertError(fixture.send("GET", "/v1.0/secrets/limited/" + path), 403, "ERR_PERMISSION_DENIED",
 				"access denied by policy to get \\\"%s\\\" from \\\"limited\\\"".formatted(name));
 	}
 
@@ -122,7 +122,7 @@ class SecretHttpTests {
 			assertThat(response.body()).startsWith(
 					"{\"errorCode\":\"ERR_MALFORMED_REQUEST\",\"message\":\"failed deserializing HTTP body: proto: ");
 		}
-		assertError(fixture.send("GET", path, "x".repeat(5 * 1024 * 1024)), 400, "ERR_BODY_READ",
+		HttpErrors.assertError(fixture.send("GET", path, "x".repeat(5 * 1024 * 1024)), 400, "ERR_BODY_READ",
 				"failed to read request body: stream too large");
 	}
 
@@ -130,7 +130,7 @@ class SecretHttpTests {
 	@CsvSource({ "POST, /local/my-secret", "PUT, /local/my-secret", "DELETE, /local/my-secret", "GET, /local",
 			"GET, /local/", "GET, /local/a/b" })
 	void otherVerbsAndPathsAreNotFound(String verb, String path) {
-		assertError(fixture.send(verb, "/v1.0/secrets" + path), 404, "ERR_DIRECT_INVOKE",
+		HttpErrors.assertError(fixture.send(verb, "/v1.0/secrets" + path), 404, "ERR_DIRECT_INVOKE",
 				"failed getting app id either from the URL path or the header dapr-app-id");
 	}
 
@@ -160,13 +160,6 @@ class SecretHttpTests {
 					+ "{\"name\":\"local\",\"type\":\"secretstores.local.file\",\"version\":\"v1\"},"
 					+ "{\"name\":\"multi\",\"type\":\"secretstores.local.file\",\"version\":\"v1\",\"capabilities\":"
 					+ "[\"MULTIPLE_KEY_VALUES_PER_SECRET\"]}]");
-	}
-
-	private static void assertError(HttpResponse<String> response, int status, String errorCode, String message) {
-		assertThat(response.statusCode()).isEqualTo(status);
-		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
-		assertThat(response.body())
-			.isEqualTo("{\"errorCode\":\"%s\",\"message\":\"%s\"}".formatted(errorCode, message));
 	}
 
 }

@@ -97,11 +97,20 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 	}
 
 	SidecarFixture resource(String file, String content) {
+		resources().file(file, content);
+		return this;
+	}
+
+	SidecarFixture component(String name, String type, String... settings) {
+		resources().component(name, type, settings);
+		return this;
+	}
+
+	private TestFolder resources() {
 		if (this.folder == null) {
 			this.folder = new TestFolder();
 		}
-		this.folder.file(file, content);
-		return this;
+		return this.folder;
 	}
 
 	@Override
@@ -208,6 +217,11 @@ final class SidecarFixture implements BeforeAllCallback, BeforeEachCallback, Aft
 
 	HttpResponse<String> save(String body) {
 		return send("POST", "/v1.0/state/statestore", body);
+	}
+
+	HttpResponse<String> transact(String... operations) {
+		return send("POST", "/v1.0/state/statestore/transaction",
+				"{\"operations\":[%s]}".formatted(String.join(",", operations)));
 	}
 
 	HttpResponse<String> get(String key) {

@@ -17,9 +17,6 @@
 package dev.daprfunctions.sidecar;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -37,10 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StateHttpTests {
 
-	private static final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00.5Z"));
-
 	@RegisterExtension
-	static final SidecarFixture fixture = new SidecarFixture((builder) -> builder.clock(now::get));
+	static final SidecarFixture fixture = new SidecarFixture();
 
 	@Test
 	void savesAndGets() {
@@ -117,7 +112,7 @@ class StateHttpTests {
 	@ParameterizedTest
 	@MethodSource
 	void saveRefusesMalformedBody(String body, String message) {
-		assertError(fixture.save(body), 400, "ERR_MALFORMED_REQUEST", message);
+		HttpErrors.assertError(fixture.save(body), 400, "ERR_MALFORMED_REQUEST", message);
 	}
 
 	static Stream<Arguments> saveRefusesMalformedBody() {
@@ -150,96 +145,13 @@ class StateHttpTests {
 		assertThat(fixture.get("firstofmany").statusCode()).isEqualTo(204);
 	}
 
-	@Test
-	void saveWithWrongEtagIsConflict() {
-		fixture.save("[{\"key\":\"e1\",\"value\":1}]");
-		String etag = fixture.etag("e1");
-		assertError(fixture.save("[{\"key\":\"e1\",\"value\":2,\"etag\":\"wrong\"}]"), 409, "ERR_STATE_SAVE",
-				("failed saving state in state store statestore: possible etag mismatch. error from state store: "
-						+ "state etag not match for key=myapp||e1: current=%s, expect=wrong")
-					.formatted(etag));
-		assertThat(fixture.save("[{\"key\":\"e1\",\"value\":3,\"etag\":\"%s\"}]".formatted(etag)).statusCode())
-			.isEqualTo(204);
-		assertThat(fixture.get("e1").body()).isEqualTo("3");
-		assertThat(fixture.etag("e1")).isNotEqualTo(etag);
-	}
-
-	@Test
-	void saveWithEtagOfMissingKeyIsConflict() {
-		assertError(fixture.save("[{\"key\":\"e2\",\"value\":2,\"etag\":\"wrong\"}]"), 409, "ERR_STATE_SAVE",
-				"failed saving state in state store statestore: possible etag mismatch. error from state store: "
-						+ "state not exist or expired for key=myapp||e2");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "\"\"", "null" })
-	void emptyEtagIsNone(String etag) {
-		fixture.save("[{\"key\":\"e3\",\"value\":1}]");
-		assertThat(fixture.save("[{\"key\":\"e3\",\"value\":2,\"etag\":%s}]".formatted(etag)).statusCode())
-			.isEqualTo(204);
-	}
-
-	@Test
-	void saveOfSeveralStoresTheOthersWhenOneEtagIsWrong() {
-		fixture.save("[{\"key\":\"e4\",\"value\":1}]");
-		HttpResponse<String> response = fixture
-			.save("[{\"key\":\"e4\",\"value\":2,\"etag\":\"wrong\"},{\"key\":\"e5\",\"value\":5}]");
-		assertThat(response.statusCode()).isEqualTo(409);
-		assertThat(response.body())
-			.contains("statestore: possible etag mismatch. error from state store: possible etag mismatch.");
-		assertThat(fixture.get("e4").body()).isEqualTo("1");
-		assertThat(fixture.get("e5").body()).isEqualTo("5");
-	}
-
-	@Test
-	void firstWriteNeedsNewKey() {
-		String body = "[{\"key\":\"first\",\"value\":1,\"options\":{\"concurrency\":\"first-write\"}}]";
-		assertThat(fixture.save(body).statusCode()).isEqualTo(204);
-		assertError(fixture.save(body), 409, "ERR_STATE_SAVE",
-				"failed saving state in state store statestore: possible etag mismatch. error from state store: "
-						+ "item already exists and no etag was passed");
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "concurrency, concurrency model", "consistency, consistency model" })
 	void unknownOptionFails(String option, String name) {
-		assertError(fixture.save("[{\"key\":\"o\",\"value\":1,\"options\":{\"%s\":\"bogus\"}}]".formatted(option)), 500,
+		HttpErrors.assertError(
+				fixture.save("[{\"key\":\"o\",\"value\":1,\"options\":{\"%s\":\"bogus\"}}]".formatted(option)), 500,
 				"ERR_STATE_SAVE",
 				"failed saving state in state store statestore: unrecognized %s 'bogus'".formatted(name));
-	}
-
-	@Test
-	void valueExpires() {
-		fixture.save("[{\"key\":\"t1\",\"value\":1,\"metadata\":{\"ttlInSeconds\":\"10\"}}]");
-		HttpResponse<String> response = fixture.get("t1");
-		assertThat(response.headers().firstValue("Metadata.ttlexpiretime"))
-			.hasValue(now.get().plusSeconds(10).toString().substring(0, 19) + "Z");
-		now.updateAndGet((instant) -> instant.plus(Duration.ofSeconds(11)));
-		assertThat(fixture.get("t1").statusCode()).isEqualTo(204);
-		assertThat(fixture.save("[{\"key\":\"t1\",\"value\":2,\"options\":{\"concurrency\":\"first-write\"}}]")
-			.statusCode()).isEqualTo(204);
-	}
-
-	@Test
-	void timeToLiveOfQueryWins() {
-		fixture.send("POST", "/v1.0/state/statestore?metadata.ttlInSeconds=20",
-				"[{\"key\":\"t2\",\"value\":1,\"metadata\":{\"ttlInSeconds\":\"10\"}}]");
-		now.updateAndGet((instant) -> instant.plus(Duration.ofSeconds(11)));
-		assertThat(fixture.get("t2").statusCode()).isEqualTo(200);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "0", "-1", "" })
-	void timeToLiveMayBeNone(String seconds) {
-		fixture.save("[{\"key\":\"t3\",\"value\":1,\"metadata\":{\"ttlInSeconds\":\"%s\"}}]".formatted(seconds));
-		assertThat(fixture.get("t3").headers().firstValue("Metadata.ttlexpiretime")).isEmpty();
-	}
-
-	@Test
-	void timeToLiveMustBeNumber() {
-		assertError(fixture.save("[{\"key\":\"t4\",\"value\":1,\"metadata\":{\"ttlInSeconds\":\"soon\"}}]"), 500,
-				"ERR_STATE_SAVE", "failed saving state in state store statestore: "
-						+ "strconv.Atoi: parsing \\\"soon\\\": invalid syntax");
 	}
 
 	@Test
@@ -251,27 +163,6 @@ class StateHttpTests {
 	}
 
 	@Test
-	void deleteChecksEtagWithoutTakingQuotesOff() {
-		fixture.save("[{\"key\":\"d2\",\"value\":1}]");
-		String etag = fixture.etag("d2");
-		String message = "failed deleting state with key d2: possible etag mismatch. error from state store: "
-				+ "state etag not match for key=myapp||d2: current=%s, expect=%s";
-		assertError(fixture.send("DELETE", "/v1.0/state/statestore/d2", null, "If-Match", "wrong"), 409,
-				"ERR_STATE_DELETE", message.formatted(etag, "wrong"));
-		assertError(fixture.send("DELETE", "/v1.0/state/statestore/d2", null, "If-Match", "\"" + etag + "\""), 409,
-				"ERR_STATE_DELETE", message.formatted(etag, "\\\"" + etag + "\\\""));
-		assertThat(fixture.send("DELETE", "/v1.0/state/statestore/d2", null, "If-Match", etag).statusCode())
-			.isEqualTo(204);
-	}
-
-	@Test
-	void deleteOfMissingKeyWithEtagIsConflict() {
-		assertError(fixture.send("DELETE", "/v1.0/state/statestore/d3", null, "If-Match", "e"), 409, "ERR_STATE_DELETE",
-				"failed deleting state with key d3: possible etag mismatch. "
-						+ "error from state store: state not exist or expired for key=myapp||d3");
-	}
-
-	@Test
 	void getsInBulk() {
 		fixture.save("[{\"key\":\"b1\",\"value\":\"s\"},{\"key\":\"b2\"}]");
 		HttpResponse<String> response = fixture.send("POST", "/v1.0/state/statestore/bulk",
@@ -280,13 +171,6 @@ class StateHttpTests {
 		assertThat(response.body()).isEqualTo(("[{\"key\":\"b1\",\"data\":\"s\",\"etag\":\"%s\"},{\"key\":\"nope\"},"
 				+ "{\"key\":\"b2\",\"data\":null,\"etag\":\"%s\"}]\n")
 			.formatted(fixture.etag("b1"), fixture.etag("b2")));
-	}
-
-	@Test
-	void bulkTellsTimeToLive() {
-		fixture.save("[{\"key\":\"b3\",\"value\":1,\"metadata\":{\"ttlInSeconds\":\"10\"}}]");
-		assertThat(fixture.send("PUT", "/v1.0/state/statestore/bulk", "{\"keys\":[\"b3\"]}").body())
-			.contains("\"metadata\":{\"ttlExpireTime\":\"2026-01-01T");
 	}
 
 	@ParameterizedTest
@@ -301,83 +185,8 @@ class StateHttpTests {
 			"{\"keys\":\"k\"} | json: cannot unmarshal string into Go struct field BulkGetRequest.keys of type []string",
 			"{\"parallelism\":1.5} | json: cannot unmarshal number 1.5 into Go struct field BulkGetRequest.parallelism of type int" })
 	void bulkRefusesMalformedBody(String body, String message) {
-		assertError(fixture.send("POST", "/v1.0/state/statestore/bulk", body), 400, "ERR_MALFORMED_REQUEST",
+		HttpErrors.assertError(fixture.send("POST", "/v1.0/state/statestore/bulk", body), 400, "ERR_MALFORMED_REQUEST",
 				"failed deserializing HTTP body: " + message);
-	}
-
-	@Test
-	void transactionChangesAllOrNothing() {
-		fixture.save("[{\"key\":\"x1\",\"value\":1},{\"key\":\"x2\",\"value\":2}]");
-		assertThat(transact(upsert("x1", "10"), delete("x2"), upsert("x3", "30")).statusCode()).isEqualTo(204);
-		assertThat(fixture.get("x1").body()).isEqualTo("10");
-		assertThat(fixture.get("x2").statusCode()).isEqualTo(204);
-		assertThat(fixture.get("x3").body()).isEqualTo("30");
-		String etag = fixture.etag("x1");
-		assertError(
-				transact(delete("x3"),
-						"{\"operation\":\"upsert\",\"request\":{\"key\":\"x1\",\"value\":9,\"etag\":\"wrong\"}}"),
-				500, "ERR_STATE_TRANSACTION",
-				("error while executing state transaction: possible etag mismatch. error from state store: "
-						+ "state etag not match for key=myapp||x1: current=%s, expect=wrong")
-					.formatted(etag));
-		assertThat(fixture.get("x3").body()).isEqualTo("30");
-	}
-
-	@Test
-	void lastChangeOfOneKeyWinsInTransaction() {
-		transact(upsert("x4", "1"), upsert("x4", "2"));
-		assertThat(fixture.get("x4").body()).isEqualTo("2");
-		transact(upsert("x4", "3"), delete("x4"));
-		assertThat(fixture.get("x4").statusCode()).isEqualTo(204);
-	}
-
-	@Test
-	void timeToLiveOfTransactionComesFromQueryOnly() {
-		fixture.send("POST", "/v1.0/state/statestore/transaction?metadata.ttlInSeconds=10",
-				"{\"operations\":[%s]}".formatted(upsert("x5", "1")));
-		assertThat(fixture.get("x5").headers().firstValue("Metadata.ttlexpiretime")).isPresent();
-		fixture.send("POST", "/v1.0/state/statestore/transaction",
-				"{\"operations\":[%s],\"metadata\":{\"ttlInSeconds\":\"10\"}}".formatted(upsert("x6", "1")));
-		assertThat(fixture.get("x6").headers().firstValue("Metadata.ttlexpiretime")).isEmpty();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "{}", "{\"operations\":[]}", "{\"operations\":null}", "null",
-			"{\"operations\":[{\"operation\":\"upsert\"}]}",
-			"{\"operations\":[{\"operation\":\"delete\",\"request\":null}]}",
-			"{\"operations\":[{\"operation\":\"upsert\",\"request\":{\"KEY\":\"x7\",\"nonsense\":1}}]}" })
-	void transactionIsLenient(String body) {
-		assertThat(fixture.send("PUT", "/v1.0/state/statestore/transaction", body).statusCode()).isEqualTo(204);
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void transactionRefusesMalformedBody(String body, String message) {
-		assertError(fixture.send("POST", "/v1.0/state/statestore/transaction", body), 400, "ERR_MALFORMED_REQUEST",
-				"failed deserializing HTTP body: " + message);
-	}
-
-	static Stream<Arguments> transactionRefusesMalformedBody() {
-		String operation = "{\"operations\":[{\"operation\":\"upsert\",\"request\":%s}]}";
-		return Stream.of(Arguments.of("", "EOF"), Arguments.of("{\"operations\":[", "unexpected EOF"),
-				Arguments.of("[]",
-						"json: cannot unmarshal array into Go value of type http.stateTransactionRequestBody"),
-				Arguments.of(operation.formatted("\"x\""), "'' expected a map, got 'string'"),
-				Arguments.of(operation.formatted("{\"key\":1}"),
-						"1 error(s) decoding:\\n\\n* 'Key' expected type 'string', got unconvertible type 'float64', "
-								+ "value: '1'"),
-				Arguments.of(operation.formatted("{\"key\":\"k\",\"etag\":5}"),
-						"1 error(s) decoding:\\n\\n* 'ETag' expected type 'string', got unconvertible type 'float64', "
-								+ "value: '5'"),
-				Arguments.of(operation.formatted("{\"key\":\"k\",\"metadata\":\"m\"}"),
-						"1 error(s) decoding:\\n\\n* 'Metadata' expected a map, got 'string'"));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "frobnicate", "Upsert", "" })
-	void transactionRefusesUnknownOperation(String operation) {
-		assertError(transact("{\"operation\":\"%s\",\"request\":{\"key\":\"k\"}}".formatted(operation)), 400,
-				"ERR_NOT_SUPPORTED_STATE_OPERATION", "operation type %s not supported".formatted(operation));
 	}
 
 	@ParameterizedTest
@@ -417,7 +226,8 @@ class StateHttpTests {
 		assertThat(fixture.save("[{\"key\":\"a||b\",\"value\":1}]").body()).isEqualTo(named);
 		assertThat(fixture.send("POST", "/v1.0/state/statestore/bulk", "{\"keys\":[\"a||b\"]}").body())
 			.isEqualTo(named);
-		assertThat(transact(upsert("a||b", "1")).body()).isEqualTo(body.formatted(violation, "", violation));
+		assertThat(fixture.transact(StateOperations.upsert("a||b", "1")).body())
+			.isEqualTo(body.formatted(violation, "", violation));
 	}
 
 	@ParameterizedTest
@@ -434,39 +244,19 @@ class StateHttpTests {
 	@CsvSource({ "POST, /statestore/k", "PUT, /statestore/k", "DELETE, /statestore", "GET, /statestore",
 			"PATCH, /statestore", "GET, /statestore/a/b", "GET, ''", "OPTIONS, /statestore/k" })
 	void otherVerbsAndPathsAreNotFound(String verb, String path) {
-		assertError(fixture.send(verb, "/v1.0/state" + path), 404, "ERR_DIRECT_INVOKE",
+		HttpErrors.assertError(fixture.send(verb, "/v1.0/state" + path), 404, "ERR_DIRECT_INVOKE",
 				"failed getting app id either from the URL path or the header dapr-app-id");
 	}
 
 	@Test
 	void bodyOverLimitIsRefused() {
 		String value = "x".repeat(4 * 1024 * 1024);
-		assertError(fixture.save("[{\"key\":\"big\",\"value\":\"%s\"}]".formatted(value)), 400, "ERR_MALFORMED_REQUEST",
-				"stream too large");
+		HttpErrors.assertError(fixture.save("[{\"key\":\"big\",\"value\":\"%s\"}]".formatted(value)), 400,
+				"ERR_MALFORMED_REQUEST", "stream too large");
 		String overhead = "[{\"key\":\"big\",\"value\":\"\"}]";
 		String largest = value.substring(overhead.length());
 		assertThat(fixture.save("[{\"key\":\"big\",\"value\":\"%s\"}]".formatted(largest)).statusCode()).isEqualTo(204);
 		assertThat(fixture.get("big").body()).hasSize(largest.length() + 2);
-	}
-
-	private static HttpResponse<String> transact(String... operations) {
-		return fixture.send("POST", "/v1.0/state/statestore/transaction",
-				"{\"operations\":[%s]}".formatted(String.join(",", operations)));
-	}
-
-	private static String upsert(String key, String value) {
-		return "{\"operation\":\"upsert\",\"request\":{\"key\":\"%s\",\"value\":%s}}".formatted(key, value);
-	}
-
-	private static String delete(String key) {
-		return "{\"operation\":\"delete\",\"request\":{\"key\":\"%s\"}}".formatted(key);
-	}
-
-	private static void assertError(HttpResponse<String> response, int status, String errorCode, String message) {
-		assertThat(response.statusCode()).isEqualTo(status);
-		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
-		assertThat(response.body())
-			.isEqualTo("{\"errorCode\":\"%s\",\"message\":\"%s\"}".formatted(errorCode, message));
 	}
 
 }

@@ -27,15 +27,12 @@ import java.util.concurrent.CompletionStage;
 import dev.daprfunctions.BindingRequest;
 import dev.daprfunctions.OutputBinding;
 import dev.daprfunctions.OutputCollector;
-import dev.daprfunctions.StateWrite;
 import dev.daprfunctions.annotation.DaprBinding;
 import dev.daprfunctions.annotation.ServiceInvocationFunction;
-import dev.daprfunctions.error.InvalidFunctionException;
 import dev.daprfunctions.function.FunctionFixture;
 import dev.daprfunctions.function.TestResponse;
 import io.dapr.client.DaprClient;
 import io.dapr.client.domain.InvokeBindingRequest;
-import io.dapr.exceptions.DaprException;
 import io.dapr.utils.TypeRef;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +47,16 @@ import reactor.core.publisher.Mono;
 import org.springframework.http.ResponseEntity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.mock;
 import static org.mockito.BDDMockito.then;
-import static org.mockito.BDDMockito.willThrow;
 
 /**
  * Tests for {@link BindingBinder}, {@link BindingOutput} and {@link BindingWriter}.
  */
-class BindingBinderTests {
+class BindingOutputTests {
 
 	private final DaprClient client = mock(DaprClient.class);
 
@@ -153,10 +148,10 @@ class BindingBinderTests {
 			});
 		CompletableFuture<TestResponse> response = CompletableFuture.supplyAsync(() -> this.fixture.call("several"));
 		Awaitility.await().until(() -> this.requests.size() == 2);
-		assertThat(this.requests).extracting(BindingBinderTests::text).containsExactlyInAnyOrder("1", "3");
+		assertThat(this.requests).extracting(BindingOutputTests::text).containsExactlyInAnyOrder("1", "3");
 		first.complete(new byte[0]);
 		assertThat(response.join().status()).isEqualTo(200);
-		assertThat(this.requests).extracting(BindingBinderTests::text).containsExactly("1", "3", "2");
+		assertThat(this.requests).extracting(BindingOutputTests::text).containsExactly("1", "3", "2");
 	}
 
 	@Test
@@ -164,77 +159,6 @@ class BindingBinderTests {
 		assertThat(this.fixture.call("returnedRequests").status()).isEqualTo(200);
 		assertThat(this.requests).extracting((request) -> request.getOperation() + " " + text(request))
 			.containsExactly("create 1", "append 2");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "UNAVAILABLE, 503, ERR_DAPR_SIDECAR_DOES_NOT_EXIST, unknown",
-			"DEADLINE_EXCEEDED, 504, ERR_DAPR_SIDECAR_TIMEOUT, unknown", "INTERNAL, 502, ERR_INVOKE_FAILED, notSent",
-			"INVALID_ARGUMENT, 500, ERR_FUNCTION_FAILED, notSent" })
-	void whenBindingFailsThenItIsReported(String code, int status, String errorCode, String outcome) {
-		given(this.client.invokeBinding(any(InvokeBindingRequest.class), eq(TypeRef.BYTE_ARRAY)))
-			.willReturn(Mono.error(new DaprException(code, "failed", new IllegalStateException())));
-		TestResponse response = this.fixture.call("object");
-		assertThat(response.status()).isEqualTo(status);
-		assertThat(response.json()).containsEntry("errorCode", errorCode)
-			.containsEntry("sent", List.of())
-			.containsEntry(outcome, List.of("operation 'create' of binding 'queue'"));
-		assertThat(response.detail()).contains("peration 'create' of binding 'queue' for function 'object' failed");
-	}
-
-	@Test
-	void whenBindingIsUnknownToTheSidecarThenResponseIs500NamingIt() {
-		given(this.client.invokeBinding(any(InvokeBindingRequest.class), eq(TypeRef.BYTE_ARRAY))).willReturn(Mono.error(
-				new DaprException("INTERNAL", "error invoking output binding queue: couldn't find output binding queue",
-						new IllegalStateException())));
-		TestResponse response = this.fixture.call("object");
-		assertThat(response.status()).isEqualTo(500);
-		assertThat(response.detail()).contains("binding 'queue' for function 'object'", "couldn't find output binding");
-		assertThat(response.json()).containsEntry("notSent", List.of("operation 'create' of binding 'queue'"));
-	}
-
-	@Test
-	void whenClientThrowsAtOnceThenFailureIsTranslated() {
-		willThrow(new IllegalArgumentException("bad request")).given(this.client)
-			.invokeBinding(any(InvokeBindingRequest.class), eq(TypeRef.BYTE_ARRAY));
-		TestResponse response = this.fixture.call("object");
-		assertThat(response.status()).isEqualTo(500);
-		assertThat(response.detail())
-			.isEqualTo("Operation 'create' of binding 'queue' for function 'object' failed: bad request");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "noOperation, operation", "blankName, name" })
-	void whenRequestHasNoTargetThenNothingIsSent(String function, String attribute) {
-		TestResponse response = this.fixture.call(function);
-		assertThat(response.status()).isEqualTo(500);
-		assertThat(response.detail()).startsWith("An output of function '" + function + "' has no " + attribute + ":");
-		then(this.client).shouldHaveNoInteractions();
-	}
-
-	@Test
-	void whenDataIsTooLargeThenNothingIsSent() {
-		TestResponse response = this.fixture.call("tooLarge");
-		assertThat(response.status()).isEqualTo(500);
-		assertThat(response.detail()).contains("operation 'create' of binding 'queue' has 4194305 bytes");
-		then(this.client).shouldHaveNoInteractions();
-	}
-
-	@Test
-	void whenNameOfTheCallIsEmptyThenCallerGets400() {
-		TestResponse response = this.fixture.call("dynamic", "\"\"");
-		assertThat(response.status()).isEqualTo(400);
-		assertThat(response.detail()).isEqualTo("The name '{payload}' is empty in this call of function 'dynamic'");
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { NoHolder.class, NoOperation.class, NoOperationReturned.class, NoName.class,
-			ReturnsNothing.class, HoldsStateWrite.class })
-	void whenOutputCannotWorkThenStartStops(Class<?> bean) {
-		try (FunctionFixture invalid = FunctionFixture.of(bean)) {
-			assertThatExceptionOfType(InvalidFunctionException.class).isThrownBy(invalid::start)
-				.withMessageContaining((bean == ReturnsNothing.class) ? "returns nothing" : "@DaprBinding")
-				.withMessageContaining(bean.getName());
-		}
 	}
 
 	private static String text(InvokeBindingRequest request) {
@@ -385,84 +309,9 @@ class BindingBinderTests {
 		}
 
 		@ServiceInvocationFunction
-		void noOperation(@DaprBinding(name = "queue") OutputCollector<BindingRequest<Integer>> output) {
-			output.add(BindingRequest.of("create", 1));
-			output.add(BindingRequest.builder(2).build());
-		}
-
-		@ServiceInvocationFunction
-		void dynamic(String payload,
-				@DaprBinding(name = "{payload}", operation = "create") OutputBinding<Integer> output) {
-			output.setValue(1);
-		}
-
-		@ServiceInvocationFunction
-		void blankName(
-				@DaprBinding(name = "queue", operation = "create") OutputBinding<BindingRequest<Integer>> output) {
-			output.setValue(BindingRequest.builder(1).name(" ").build());
-		}
-
-		@ServiceInvocationFunction
-		void tooLarge(@DaprBinding(name = "queue", operation = "create") OutputCollector<byte[]> output) {
-			output.add(new byte[1]);
-			output.add(new byte[4 * 1024 * 1024 + 1]);
-		}
-
-		@ServiceInvocationFunction
 		@DaprBinding(name = "queue")
 		Mono<List<BindingRequest<Integer>>> returnedRequests() {
 			return Mono.just(List.of(BindingRequest.of("create", 1), BindingRequest.of("append", 2)));
-		}
-
-	}
-
-	static class NoHolder {
-
-		@ServiceInvocationFunction
-		void call(@DaprBinding(name = "b", operation = "o") Order output) {
-		}
-
-	}
-
-	static class NoOperation {
-
-		@ServiceInvocationFunction
-		void call(@DaprBinding(name = "b") OutputCollector<Order> output) {
-		}
-
-	}
-
-	static class NoOperationReturned {
-
-		@ServiceInvocationFunction
-		@DaprBinding(name = "b")
-		String call() {
-			return "";
-		}
-
-	}
-
-	static class NoName {
-
-		@ServiceInvocationFunction
-		void call(@DaprBinding(name = " ", operation = "o") OutputBinding<Order> output) {
-		}
-
-	}
-
-	static class ReturnsNothing {
-
-		@ServiceInvocationFunction
-		@DaprBinding(name = "b", operation = "o")
-		void call() {
-		}
-
-	}
-
-	static class HoldsStateWrite {
-
-		@ServiceInvocationFunction
-		void call(@DaprBinding(name = "b", operation = "o") OutputBinding<StateWrite<Order>> output) {
 		}
 
 	}
