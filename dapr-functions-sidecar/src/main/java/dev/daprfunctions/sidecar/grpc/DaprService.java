@@ -20,8 +20,6 @@ import java.util.function.Supplier;
 
 import com.google.protobuf.Empty;
 import dev.daprfunctions.sidecar.block.BuildingBlocks;
-import dev.daprfunctions.sidecar.error.ApiException;
-import dev.daprfunctions.sidecar.fault.InjectedFaultException;
 import dev.daprfunctions.sidecar.metadata.MetadataApi;
 import io.dapr.v1.CommonProtos.InvokeResponse;
 import io.dapr.v1.DaprBindingsProtos.InvokeBindingRequest;
@@ -67,17 +65,12 @@ import io.dapr.v1.DaprStateProtos.GetBulkStateResponse;
 import io.dapr.v1.DaprStateProtos.GetStateRequest;
 import io.dapr.v1.DaprStateProtos.GetStateResponse;
 import io.dapr.v1.DaprStateProtos.SaveStateRequest;
-import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Dapr gRPC API.
  */
 final class DaprService extends DaprGrpc.DaprImplBase {
-
-	private static final Logger logger = LoggerFactory.getLogger(DaprService.class);
 
 	private final StateCalls state;
 
@@ -193,7 +186,12 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	@Override
 	public void subscribeConfiguration(SubscribeConfigurationRequest request,
 			StreamObserver<SubscribeConfigurationResponse> observer) {
-		attempt(observer, () -> this.configuration.subscribe(request, observer));
+		try {
+			this.configuration.subscribe(request, observer);
+		}
+		catch (RuntimeException ex) {
+			observer.onError(GrpcErrors.toException(ex));
+		}
 	}
 
 	@Override
@@ -275,28 +273,16 @@ final class DaprService extends DaprGrpc.DaprImplBase {
 	}
 
 	private static <T> void answer(StreamObserver<T> observer, Supplier<T> call) {
-		attempt(observer, () -> {
-			T answer = call.get();
-			observer.onNext(answer);
-			observer.onCompleted();
-		});
-	}
-
-	private static void attempt(StreamObserver<?> observer, Runnable call) {
+		T answer;
 		try {
-			call.run();
-		}
-		catch (ApiException ex) {
-			observer.onError(GrpcErrors.toException(ex.grpc()));
-		}
-		catch (InjectedFaultException ex) {
-			Status status = (ex.isTimeout()) ? Status.DEADLINE_EXCEEDED : Status.UNAVAILABLE;
-			observer.onError(status.withDescription(ex.getMessage()).asRuntimeException());
+			answer = call.get();
 		}
 		catch (RuntimeException ex) {
-			logger.error("gRPC call failed", ex);
-			observer.onError(Status.INTERNAL.withDescription("internal error").asRuntimeException());
+			observer.onError(GrpcErrors.toException(ex));
+			return;
 		}
+		observer.onNext(answer);
+		observer.onCompleted();
 	}
 
 }
